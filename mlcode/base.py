@@ -1,0 +1,83 @@
+"""What every estimator shares: settings, and a score.
+
+Tangled from these pages of the book, which derive it:
+
+- book/estimators/contract.md
+"""
+
+from __future__ import annotations
+
+import sys
+from inspect import signature
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+__all__ = ["Estimator", "Regressor"]
+
+
+class Estimator:
+    """A machine whose settings are the arguments of its `__init__`.
+
+    Derived on the page estimators/contract.
+    """
+
+    n_features_in_: int  # set by fit
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Return the settings by name; `deep` is there for machines inside machines."""
+        return {name: getattr(self, name) for name in signature(type(self)).parameters}
+
+    def set_params(self, **params: Any) -> Self:
+        """Change settings by name, or none of them if one name is unknown."""
+        unknown = params.keys() - self.get_params().keys()
+        if unknown:
+            raise ValueError(f"{type(self).__name__} has no setting {min(unknown)!r}")
+        for name, value in params.items():
+            setattr(self, name, value)
+        return self
+
+    def __repr__(self) -> str:
+        """Return the call that makes this machine."""
+        settings = [f"{name}={value!r}" for name, value in self.get_params().items()]
+        return f"{type(self).__name__}({', '.join(settings)})"
+
+    def __sklearn_tags__(self) -> Any:
+        """Answer scikit-learn's questions. Only scikit-learn calls this."""
+        theirs = sys.modules["sklearn.utils"]
+        targets = theirs.TargetTags(required=False)
+        return theirs.Tags(estimator_type=None, target_tags=targets)
+
+
+class Regressor(Estimator):
+    """An estimator that predicts numbers.
+
+    Derived on the page estimators/contract.
+    """
+
+    def score(self, X: ArrayLike, y: ArrayLike) -> float:
+        """Return R²: the share of the mean's squared error that the machine removes.
+
+        Several outputs: the mean of their scores. A constant y: 1 if met, else 0.
+        Raises ValueError if y has not the shape of the predictions.
+        """
+        y, y_hat = np.asarray(y, dtype=float), self.predict(X)
+        if y.shape != y_hat.shape:
+            raise ValueError(f"y has shape {y.shape}, its prediction {y_hat.shape}")
+        missed = ((y - y_hat) ** 2).sum(axis=0, keepdims=True)
+        total = ((y - y.mean(axis=0)) ** 2).sum(axis=0, keepdims=True)
+        left = np.divide(missed, total, out=np.sign(missed), where=total > 0)
+        return float(1 - left.mean())
+
+    def predict(self, X: ArrayLike) -> np.ndarray:
+        """Return one prediction a row."""
+        raise NotImplementedError
+
+    def __sklearn_tags__(self) -> Any:
+        """Say that this machine predicts numbers, needs y, and takes many outputs."""
+        tags = super().__sklearn_tags__()
+        tags.estimator_type = "regressor"
+        tags.regressor_tags = sys.modules["sklearn.utils"].RegressorTags()
+        tags.target_tags.required = tags.target_tags.multi_output = True
+        return tags

@@ -1,0 +1,43 @@
+"""The drawings of the book, in one style."""
+
+from mlcode.pictures.fields import Field, Limits, contours, surface
+from mlcode.pictures.geometry import Point, arrow, matrix, plane
+from mlcode.pictures.plots import Numbers, line, note, residuals, scatter
+from mlcode.pictures.style import (
+    COLORS,
+    DASHES,
+    FAINT,
+    INK,
+    LOOK,
+    MARKERS,
+    MUTED,
+    PAPER,
+    book_style,
+    canvas,
+)
+
+__all__ = [
+    "COLORS",
+    "DASHES",
+    "FAINT",
+    "INK",
+    "LOOK",
+    "MARKERS",
+    "MUTED",
+    "PAPER",
+    "Field",
+    "Limits",
+    "Numbers",
+    "Point",
+    "arrow",
+    "book_style",
+    "canvas",
+    "contours",
+    "line",
+    "matrix",
+    "note",
+    "plane",
+    "residuals",
+    "scatter",
+    "surface",
+]

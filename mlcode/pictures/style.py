@@ -1,0 +1,75 @@
+"""Colours, type and the empty canvas.
+
+Tangled from these pages of the book, which derive it:
+
+- book/pictures/drawing.md
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib.rcsetup import cycler
+
+__all__ = [
+    "COLORS",
+    "DASHES",
+    "FAINT",
+    "INK",
+    "LOOK",
+    "MARKERS",
+    "MUTED",
+    "PAPER",
+    "book_style",
+    "canvas",
+]
+
+INK = "#1b1f24"  # words and numbers
+MUTED = "#5f6b7a"  # axes, ticks, residuals
+FAINT = "#d5dae1"  # grids
+PAPER = "#ffffff"  # what lies under everything
+COLORS = ("#0077c8", "#e06000", "#0e9e6c", "#783070", "#573700", "#3010a8")
+MARKERS = ("o", "s", "^", "D", "v", "X")
+DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (7, 2, 1, 2)), (0, (3, 1)), (0, (9, 3)))
+
+LOOK: dict[str, Any] = {
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "grid.color": FAINT,
+    "axes3d.xaxis.panecolor": PAPER,
+    "axes3d.yaxis.panecolor": PAPER,
+    "axes3d.zaxis.panecolor": PAPER,
+    "axes.spines.top": False,  # a frame says nothing that two axes do not
+    "axes.spines.right": False,
+    "figure.dpi": 144,
+    "svg.hashsalt": "literate-machine-learning",  # the last section says why
+}
+
+
+def book_style() -> None:
+    """Give every figure that follows the look of the book.
+
+    Derived on the page pictures/drawing.
+    """
+    plt.rcParams.update(LOOK)
+    plt.rcParams["axes.prop_cycle"] = cycler(color=COLORS)
+
+
+def canvas(
+    width: float = 6.4, height: float = 3.4, columns: int = 1, depth: bool = False
+) -> tuple[Any, Any]:
+    """Return an empty figure and its axes, or a tuple of axes if there are columns.
+
+    Sizes are in inches; `depth` gives axes in three dimensions.
+    Derived on the page pictures/drawing.
+    """
+    kind = {"projection": "3d"} if depth else None
+    size = (width, height)
+    fig, axes = plt.subplots(
+        1, columns, figsize=size, layout="constrained", subplot_kw=kind
+    )
+    return fig, axes if columns == 1 else tuple(axes)

@@ -1,0 +1,1 @@
+"""The press: chapters in, a site, a package, notebooks and verdicts out."""

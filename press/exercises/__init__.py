@@ -1,0 +1,1 @@
+"""Exercises: starters made from solutions, and the proof that checks can tell."""

@@ -1,0 +1,1 @@
+"""The verbs behind the Makefile: book, page, serve, test, bench."""

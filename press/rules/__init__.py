@@ -1,0 +1,1 @@
+"""What the page guide makes checkable."""

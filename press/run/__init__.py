@@ -1,0 +1,1 @@
+"""Runs pages in kernels, keeps what they printed, compares it with what was accepted."""

@@ -1,0 +1,177 @@
+"""Run the cells of one page in a fresh kernel."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from press.book import Cell, Page, exercises, values
+from press.errors import Exit, PressError, Problem
+from press.exercises.plan import plan
+from press.run.record import Run
+
+LIMIT = 60  # seconds a cell may take; no page may take longer
+
+# Figures are SVG with stable bytes; nothing else differs from a reader's Jupyter.
+_PRELUDE = """
+%config InlineBackend.figure_formats = ["svg"]
+%config InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None, "Creator": None}}
+import matplotlib as _m
+_m.rcParams["svg.hashsalt"] = "press"
+del _m
+"""
+_FINISH = """
+from press.run.inside import finish as _finish
+_finish(get_ipython().user_ns, {plan!r})
+"""
+_FINISHED = "application/vnd.press.finish+json"
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_ONE_THREAD = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+
+def environment(package: Path) -> dict[str, str]:
+    """Return the environment of a kernel that imports ``mlcode`` from a folder."""
+    quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONHASHSEED": "0", "SCIPY_ARRAY_API": "1"}
+    path = os.pathsep.join([str(package), str(Path(__file__).parents[2])])
+    return {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **quiet, "PYTHONPATH": path}
+
+
+def execute(page: Page, key: str, package: Path, folder: Path) -> Run:
+    """Run a page against the package in a folder; raise where a cell fails."""
+    if not page.running and not values(page):
+        return Run(page.slug, key, [], {})
+    _check_values(page)
+    notebook = _notebook(page)
+    began = time.perf_counter()
+    try:
+        _client(notebook, folder).execute(
+            env=environment(package), stderr=subprocess.DEVNULL
+        )  # it warns of its own port
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise PressError([_failure(page, notebook, error)], Exit.CLAIM_FAILED) from error
+    seconds = round(time.perf_counter() - began, 2)
+    cells = notebook.cells[1:-1]
+    outputs = [[_clean(output, number) for output in cell.outputs] for number, cell in enumerate(cells, 1)]
+    _refuse_stderr(page, outputs)
+    done = next(
+        output["data"][_FINISHED] for output in notebook.cells[-1].outputs if _FINISHED in output.get("data", {})
+    )
+    return Run(page.slug, key, outputs, done["values"], done["exercises"], seconds)
+
+
+def _check_values(page: Page) -> None:
+    """A value is a Python expression; a forgotten backtick shows here."""
+    problems = []
+    for each in values(page):
+        try:
+            compile(each.expression, "<value>", "eval")
+        except SyntaxError:
+            problems.append(
+                Problem(
+                    page.path,
+                    each.line,
+                    "value",
+                    f"{each.expression!r} is not an expression",
+                    "Write {value}`expression:format`",
+                )
+            )
+    if problems:
+        raise PressError(problems, Exit.CLAIM_FAILED)
+
+
+def _notebook(page: Page) -> Any:
+    todo = {"values": [[v.key, v.expression, v.format, v.line] for v in values(page)]}
+    todo["exercises"] = [plan(exercise) for exercise in exercises(page)]
+    sources = [
+        _PRELUDE,
+        *(cell.source for cell in page.running),
+        _FINISH.format(plan=json.dumps(todo)),
+    ]
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+
+
+def _client(notebook: Any, folder: Path) -> NotebookClient:
+    quiet = logging.getLogger("press.kernel")
+    options = {"timeout": LIMIT, "kernel_name": "python3", "coalesce_streams": True, "log": quiet}
+    quiet.setLevel(logging.CRITICAL)
+    where = {"metadata": {"path": str(folder)}}
+    return NotebookClient(notebook, resources=where, **options)
+
+
+def _clean(output: Any, number: int) -> dict[str, Any]:
+    """Return an output as plain data, numbered as if no cell of ours had run before."""
+    plain = json.loads(json.dumps(output))
+    if "execution_count" in plain:
+        plain["execution_count"] = number
+    return plain
+
+
+def _refuse_stderr(page: Page, outputs: list[list[dict[str, Any]]]) -> None:
+    """A warning on a page is a defect of the page."""
+    problems = [
+        Problem(
+            page.path,
+            cell.first,
+            "stderr",
+            f"the cell wrote to stderr: {output['text'].strip().splitlines()[-1]}",
+            "Mend what it warns of",
+        )
+        for cell, of_cell in zip(page.running, outputs, strict=True)
+        for output in of_cell
+        if output.get("name") == "stderr"
+    ]
+    if problems:
+        raise PressError(problems, Exit.CLAIM_FAILED)
+
+
+def _failure(page: Page, notebook: Any, error: Exception) -> Problem:
+    """Say where a run stopped: page, line, the cell and its traceback."""
+    where = next((n for n, cell in enumerate(notebook.cells) if _failed(cell)), None)
+    if where is None or where == 0:
+        return Problem(
+            page.path,
+            0,
+            "kernel",
+            f"the run broke off: {str(error).strip().splitlines()[-1]}",
+            f"A cell may take {LIMIT} s",
+        )
+    output = next(output for output in notebook.cells[where].outputs if output.output_type == "error")
+    if where > len(page.running):  # our own last cell: a value, or an exercise's trial
+        line, _, message = output.evalue.removeprefix("line ").partition(": ")
+        return Problem(
+            page.path,
+            int(line) if line.isdigit() else 0,
+            "value",
+            message or output.evalue,
+            "See the page's final variables",
+        )
+    cell = page.running[where - 1]
+    trace = _ANSI.sub("", "\n".join(output.traceback))
+    line = _line(cell, trace)
+    text = "\n".join(f"    {row}" for row in trace.splitlines())
+    return Problem(page.path, line, "cell-failed", f"{output.ename}: {output.evalue}\n{text}\n")
+
+
+def _failed(cell: Any) -> bool:
+    return any(output.output_type == "error" for output in cell.outputs)
+
+
+def _line(cell: Cell, trace: str) -> int:
+    """Return the page's line at which the cell itself stood when it failed."""
+    inside = re.search(r"Cell In\[\d+\], line (\d+)", trace)
+    return cell.first + int(inside[1]) - 1 if inside else cell.first

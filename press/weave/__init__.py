@@ -1,0 +1,16 @@
+"""The Sphinx extension that weaves the site: `extensions = [..., "press.weave"]`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from press.weave import config, directives, figures, folds, header, origin, source
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect every part of the weave."""
+    for part in (config, source, directives, folds, figures, origin, header):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

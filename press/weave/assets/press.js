@@ -1,0 +1,37 @@
+// Small repairs of the theme's markup, so that every control has one clear name,
+// and folds that open when a link leads into them, or when the page is printed.
+(() => {
+  "use strict";
+  const each = (selector, change) => document.querySelectorAll(selector).forEach(change);
+
+  const repair = () => {
+    each(".search-button__button, .theme-switch-button", (button) => button.removeAttribute("aria-label"));
+    each(".theme-switch-button", (button) => {
+      if (button.querySelector(".visually-hidden")) return;
+      const name = document.createElement("span");
+      name.className = "visually-hidden";
+      name.textContent = "Colour theme";
+      button.append(name);
+    });
+    each(".search-button__kbd-shortcut", (hint) => hint.setAttribute("aria-hidden", "true"));
+    each(".bd-sidebar-primary", (bar) => {
+      bar.setAttribute("role", "navigation");
+      bar.setAttribute("aria-label", "Pages of the book");
+    });
+    each(".katex-display, table, div.highlight pre", (wide) => {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+    });
+  };
+
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let node = target && target.parentElement; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS") node.open = true;
+    }
+    if (target) target.scrollIntoView();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => { repair(); if (location.hash) reveal(); });
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => each("details", (fold) => { fold.open = true; }));
+})();

@@ -1,0 +1,139 @@
+"""Markdown that the press writes into pages: masthead, tables, cards, maps, API."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from press.book import Entry, Page
+from press.notation import symbols
+from press.weave.api import api
+from press.weave.state import State, state
+
+NAMES = ("masthead", "data-card", "notation-table", "chapter-map", "book-map", "api")
+__all__ = ["NAMES", "api", "book_map", "chapter_map", "data_card", "masthead", "notation_table"]
+
+
+def _here(env: Any) -> tuple[State, Page]:
+    press = state(env.app)
+    return press, press.book.page(env.docname.removeprefix("book/"))
+
+
+def _root(page: Page) -> str:
+    """Return the way from a page up to ``book/``."""
+    return "../" * page.slug.count("/")
+
+
+def masthead(env: Any) -> str:
+    """Promise, what the reader will be able to do, prerequisites, minutes, recall."""
+    press, page = _here(env)
+    front = page.front
+    rows = [f"**{front.get('promise', '')}**", ""]
+    if front.get("able"):
+        rows += ["Afterwards you will be able to", "", *(f"- {each}" for each in front["able"]), ""]
+    facts = []
+    needs = [_linked(press, page, press.book.outline[need]) for need in _needs(press, page)]
+    if needs:
+        facts.append("Builds on " + ", ".join(needs))
+    if front.get("minutes"):
+        facts.append(f"about {front['minutes']} minutes")
+    if entering := _entering(press, page):
+        facts.append("adds to `mlcode`: " + ", ".join(f"`{name}`" for name in entering))
+    if facts:
+        rows += [". ".join(_upper(fact) for fact in facts) + ".", ""]
+    return "\n".join(rows + _recall(page))
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _needs(press: State, page: Page) -> tuple[str, ...]:
+    entry = press.book.outline.get(page.slug)
+    return entry.needs if entry else ()
+
+
+def _linked(press: State, page: Page, entry: Entry) -> str:
+    """Return a link to a page; a page that is still to come is its title."""
+    written = any(each.slug == entry.slug for each in press.book.pages)
+    return f"[{entry.title}]({_root(page)}{entry.slug}.md)" if written else f"{entry.title} (to come)"
+
+
+def _entering(press: State, page: Page) -> list[str]:
+    names = (each for each in press.tangled.definitions if each.page == page.slug)
+    return list(dict.fromkeys(each.short for each in names if not each.short.rpartition(".")[2].startswith("_")))
+
+
+def _recall(page: Page) -> list[str]:
+    rows: list[str] = []
+    for question in page.front.get("recall", ()):
+        slug, _, heading = str(question["see"]).partition("#")
+        target = f"{_root(page)}{slug}.md" + (f"#{heading}" if heading else "")
+        rows += [f"*Do you remember?* {question['ask']}", ""]
+        rows += [
+            "```{recall}",
+            f"{question['answer']} If not: [read this again]({target}).",
+            "```",
+            "",
+        ]
+    return rows
+
+
+def data_card(env: Any, name: str) -> str:
+    """The card of a data set, as a table."""
+    press, _ = _here(env)
+    card = tomllib.loads((press.root / "book" / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    rows = [
+        f"**{card['title']}** (`{name}`, {card['rows']} rows)",
+        "",
+        f"Source: {card['source']}",
+        "",
+        f"Licence: {card['licence']}",
+        "",
+    ]
+    rows += ["| column | meaning | unit |", "|---|---|---|"]
+    rows += [
+        f"| `{column}` | {about['meaning']} | {about.get('unit', '')} |" for column, about in card["columns"].items()
+    ]
+    rows += [
+        "",
+        "Known problems:",
+        "",
+        *(f"- {each}" for each in card.get("problems", ["none known"])),
+        "",
+    ]
+    return "\n".join([*rows, f"SHA-256: `{card['sha256'][:16]}…`"])
+
+
+def notation_table(env: Any) -> str:
+    """The table of symbols, from the notation file."""
+    rows = ["| symbol | meaning | shape | in code |", "|---|---|---|---|"]
+    for symbol in symbols():
+        forms = "; ".join(f"${form}$" for form in symbol.latex)
+        scope = "" if symbol.scope == "book" else f" ({symbol.scope})"
+        rows.append(f"| {forms} | {symbol.meaning}{scope} | {symbol.shape} | {symbol.code} |".replace("||", "| |"))
+    return "\n".join(rows)
+
+
+def chapter_map(env: Any) -> str:
+    """The pages of this chapter, written or to come, with what each promises."""
+    press, page = _here(env)
+    entries = [entry for entry in press.book.outline.values() if entry.slug.startswith(f"{page.chapter}/")]
+    return "\n".join(_entry_row(press, page, entry) for entry in entries if entry.slug != page.slug)
+
+
+def _entry_row(press: State, page: Page, entry: Entry) -> str:
+    written = next((each for each in press.book.pages if each.slug == entry.slug), None)
+    promise = f": {written.front.get('promise', '')}" if written else ""
+    return f"- {_linked(press, page, entry)} ({entry.kind}){promise}"
+
+
+def book_map(env: Any) -> str:
+    """All pages of the book by part."""
+    press, page = _here(env)
+    rows: list[str] = []
+    for entry in press.book.outline.values():
+        if f"**{entry.part}**" not in rows:
+            rows += ["", f"**{entry.part}**", ""]
+        rows.append(f"- {_linked(press, page, entry)}")
+    return "\n".join(rows)

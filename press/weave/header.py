@@ -1,0 +1,87 @@
+"""The header of a page: notebook, Colab, Binder; and no script of a third party."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from sphinx.application import Sphinx
+
+NOTEBOOKS_BRANCH = "notebooks"
+BINDER_BRANCH = "binder"
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", buttons, priority=502)  # the theme's own run at 500, 501
+    app.connect("html-page-context", without_third_parties, priority=900)
+
+
+def buttons(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Add the group of notebook buttons to the header of a page of the book."""
+    bar = context.get("header_buttons")
+    if bar is None or doctree is None or not pagename.startswith("book/"):
+        return
+    slug = pagename.removeprefix("book/")
+    items = [
+        _link(
+            "Download .ipynb",
+            "The executed notebook of this page",
+            "download",
+            context["pathto"](f"notebooks/{slug}.ipynb", 1),
+        )
+    ]
+    if repository := _repository(app):
+        items += _launchers(repository, slug)
+    bar.insert(
+        0,
+        {
+            "type": "group",
+            "tooltip": "Notebook",
+            "icon": "fas fa-book-open",
+            "label": "notebook-buttons",
+            "buttons": items,
+        },
+    )
+
+
+def _repository(app: Sphinx) -> str:
+    """Return owner/name, from the environment or the configuration; empty where neither is set."""
+    url = str(app.config.html_theme_options.get("repository_url", ""))
+    return os.environ.get("GITHUB_REPOSITORY") or url.removeprefix("https://github.com/").strip("/")
+
+
+def _launchers(repository: str, slug: str) -> list[dict[str, str]]:
+    colab = f"https://colab.research.google.com/github/{repository}/blob/{NOTEBOOKS_BRANCH}/{slug}.ipynb"
+    fetch = f"https%3A%2F%2Fgithub.com%2F{repository.replace('/', '%2F')}%26branch%3D{NOTEBOOKS_BRANCH}"
+    path = f"lab%2Ftree%2F{repository.rpartition('/')[2]}%2F{slug.replace('/', '%2F')}.ipynb"
+    binder = (
+        f"https://mybinder.org/v2/gh/{repository}/{BINDER_BRANCH}?urlpath=git-pull%3Frepo%3D{fetch}%26urlpath%3D{path}"
+    )
+    return [
+        _link("Open in Colab", "Run this page in Google Colab", "rocket", colab),
+        _link("Launch Binder", "Run this page on Binder", "cloud", binder),
+    ]
+
+
+def _link(text: str, tooltip: str, icon: str, url: str) -> dict[str, str]:
+    return {
+        "type": "link",
+        "text": text,
+        "tooltip": tooltip,
+        "icon": f"fas fa-{icon}",
+        "label": text.lower().replace(" ", "-"),
+        "url": url,
+    }
+
+
+_UNWANTED = ("thebe", "fontawesome", "THEBE_JS_URL")
+
+
+def without_third_parties(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Drop scripts that call other sites, or that the page does not need."""
+    scripts = context.get("script_files", [])
+    scripts[:] = [script for script in scripts if not any(word in _described(script) for word in _UNWANTED)]
+
+
+def _described(script: Any) -> str:
+    return f"{getattr(script, 'filename', script)} {dict(getattr(script, 'attributes', {})).get('body', '')}"

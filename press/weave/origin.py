@@ -1,0 +1,57 @@
+"""The line under each tangled cell: module, what it adds, where it goes on."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.weave.state import State, state
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-read", anchors)
+    app.connect("doctree-resolved", weave)
+
+
+def _cells(doctree: nodes.document) -> list[nodes.container]:
+    return [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
+
+
+def anchors(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each cell the permanent anchor of its place, and of its name."""
+    known = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})  # what links may name
+    for cell in _cells(doctree):
+        metadata = cell["cell_metadata"]
+        cell["ids"].append(f"cell-{metadata['press']['cell']}")
+        if name := metadata.get("name"):
+            cell["ids"].append(name)
+        known.update({anchor: (0, anchor, anchor) for anchor in cell["ids"]})
+    names = [
+        name
+        for node in doctree.findall(nodes.Element)
+        for name in node.get("ids", ())
+        if name.startswith(("fig-", "ex-"))
+    ]
+    known.update({name: (0, name, name) for name in names})
+
+
+def weave(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Add the line of origin under each tangled cell."""
+    press = state(app)
+    for cell in _cells(doctree):
+        metadata = cell["cell_metadata"]
+        if "tangle" in metadata:
+            cell += _line(app, press, docname, metadata["press"]["cell"], metadata["tangle"])
+
+
+def _line(app: Sphinx, press: State, docname: str, cell: int, target: str) -> nodes.paragraph:
+    line = nodes.paragraph(classes=["press-origin"])
+    line += nodes.literal(text=target)
+    for note in press.tangled.notes(docname.removeprefix("book/"), cell):
+        line += nodes.Text(f" · {note.verb} ")
+        line += nodes.literal(text=note.name)
+        for mark, place in note.links:
+            uri = app.builder.get_relative_uri(docname, f"book/{place.page}") + f"#cell-{place.cell}"
+            line += nodes.Text(f" {mark} ")
+            line += nodes.reference("", press.book.page(place.page).title, refuri=uri, internal=True)
+    return line

@@ -1,0 +1,55 @@
+"""`mlcode` beside scikit-learn: medians of seven alternating runs, one BLAS thread.
+
+Both must reach the same quality, or the ratio is not printed.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LinearRegression as Theirs
+
+from mlcode.linear_model import LinearRegression as Ours
+from press.text import say, table
+
+RUNS = 7
+# The most that ours may take, as a share of theirs.
+LIMITS = {"LinearRegression, 100000 x 50": 1.3}
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def alternating(ours: Callable[[], Any], theirs: Callable[[], Any]) -> tuple[float, float]:
+    """Return the medians of both, run in turn after one warm-up each."""
+    ours(), theirs()
+    pairs = [(seconds(ours), seconds(theirs)) for _ in range(RUNS)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def linear_regression() -> tuple[float, float]:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(100_000, 50)) * rng.uniform(0.1, 10, size=50) + 3
+    y = X @ rng.normal(size=50) + rng.normal(size=100_000)
+    ours, theirs = Ours().fit(X, y), Theirs().fit(X, y)
+    np.testing.assert_allclose(ours.coef_, theirs.coef_, rtol=1e-8)
+    return alternating(lambda: Ours().fit(X, y), lambda: Theirs().fit(X, y))
+
+
+def main() -> int:
+    """Print a table; return 1 where ours is slower than its limit."""
+    measured = {"LinearRegression, 100000 x 50": linear_regression()}
+    rows = [(name, f"{a:.4f}", f"{b:.4f}", f"{a / b:.2f}", f"{LIMITS[name]:.2f}") for name, (a, b) in measured.items()]
+    say(table(("fit", "ours s", "scikit-learn s", "ratio", "limit"), rows))
+    return int(any(a / b > LIMITS[name] for name, (a, b) in measured.items()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
