@@ -30,9 +30,9 @@ class DummyRegressor(Regressor):
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Keep the mean or the median of y. Raises ValueError for another strategy."""
-        X, y = check_training_data(self, X, y)
         if self.strategy not in ("mean", "median"):
             raise ValueError(f"strategy is mean or median, not {self.strategy!r}")
+        X, y = check_training_data(self, X, y)
         average = np.mean if self.strategy == "mean" else np.median
         self.constant_ = average(y, axis=0)
         return self

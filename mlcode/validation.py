@@ -3,6 +3,7 @@
 Tangled from these pages of the book, which derive it:
 
 - book/estimators/contract.md
+- book/linear-regression/least-squares.md
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from numpy.typing import ArrayLike
 
 from mlcode.base import Estimator
 
-__all__ = ["check_array", "check_new_data", "check_table", "check_training_data"]
+__all__ = [
+    "check_array",
+    "check_new_data",
+    "check_table",
+    "check_training_data",
+    "check_weights",
+]
 
 
 def check_array(values: ArrayLike, name: str = "X") -> np.ndarray:
@@ -43,7 +50,7 @@ def check_table(X: ArrayLike) -> np.ndarray:
     X = check_array(X)
     if X.ndim != 2:
         raise ValueError(f"X is a table of rows, not {X.ndim}-D. Reshape your data")
-    for size, unit in zip(X.shape, ("sample", "feature")):
+    for size, unit in zip(X.shape, ("sample", "feature"), strict=True):
         if size == 0:
             raise ValueError(
                 f"0 {unit}(s) (shape={X.shape}) while a minimum of 1 is required."
@@ -88,3 +95,19 @@ def check_new_data(estimator: Estimator, X: ArrayLike) -> np.ndarray:
             f"{expected} features as input"
         )
     return X
+
+
+def check_weights(weights: ArrayLike | None, n_samples: int) -> np.ndarray | None:
+    """Return one weight a row, none negative and not all zero; None stays None.
+
+    Raises ValueError otherwise.
+    Derived on the page linear-regression/least-squares.
+    """
+    if weights is None:
+        return None
+    weights = check_array(weights, "sample_weight")
+    if weights.shape != (n_samples,):
+        raise ValueError(f"sample_weight has shape {weights.shape}, not {(n_samples,)}")
+    if (weights < 0).any() or not weights.any():
+        raise ValueError("sample_weight is negative, or zero throughout")
+    return weights

@@ -4,6 +4,7 @@ Tangled from these pages of the book, which derive it:
 
 - book/linear-regression/one-feature.md
 - book/estimators/contract.md
+- book/linear-regression/least-squares.md
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcode.base import Regressor
-from mlcode.validation import check_new_data, check_training_data
+from mlcode.validation import check_new_data, check_training_data, check_weights
 
 __all__ = ["LinearRegression", "fit_line", "line_cost"]
 
@@ -66,15 +67,27 @@ class LinearRegression(Regressor):
     def __init__(self, fit_intercept: bool = True) -> None:
         self.fit_intercept = fit_intercept
 
-    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
-        """Fit one feature: covariance over variance. Raises ValueError for more."""
+    def fit(
+        self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> Self:
+        """Subtract the means, weigh the rows, and find the shadow.
+
+        `X` is (n_samples, n_features), `y` (n_samples,) or (n_samples, n_outputs).
+        Where several weights predict the same, takes the shortest; learns `rank_` too.
+        Raises ValueError for input that does not fit together.
+        Derived on the page linear-regression/least-squares.
+        """
         X, y = check_training_data(self, X, y)
-        if X.shape[1] > 1 or y.ndim > 1:
-            raise ValueError("this page fits one feature and one target")
-        x = X[:, 0]
-        through_origin = x @ y / (x @ x)
-        w, b = fit_line(x, y) if self.fit_intercept else (through_origin, 0.0)
-        self.coef_, self.intercept_ = np.array([w]), b
+        weights = check_weights(sample_weight, len(X))
+        # means, of shape (p,) and () or (outputs,); zero without an intercept
+        x_mean = self.fit_intercept * np.average(X, axis=0, weights=weights)
+        y_mean = self.fit_intercept * np.average(y, axis=0, weights=weights)
+        columns, target = X - x_mean, y - y_mean
+        if weights is not None:
+            root = np.sqrt(weights)
+            columns, target = (columns.T * root).T, (target.T * root).T
+        W, _, self.rank_, _ = np.linalg.lstsq(columns, target)
+        self.coef_, self.intercept_ = W.T, y_mean - x_mean @ W
         return self
 
     def predict(self, X: ArrayLike) -> np.ndarray:

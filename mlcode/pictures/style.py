@@ -31,7 +31,7 @@ FAINT = "#d5dae1"  # grids
 PAPER = "#ffffff"  # what lies under everything
 COLORS = ("#0077c8", "#e06000", "#0e9e6c", "#783070", "#573700", "#3010a8")
 MARKERS = ("o", "s", "^", "D", "v", "X")
-DASHES = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (7, 2, 1, 2)), (0, (3, 1)), (0, (9, 3)))
+DASHES = ("-", "--", ":", "-.", (0, (4, 1, 1, 1, 1, 1)), (0, (10, 3)))
 
 LOOK: dict[str, Any] = {
     "axes.edgecolor": MUTED,
@@ -45,7 +45,7 @@ LOOK: dict[str, Any] = {
     "axes3d.zaxis.panecolor": PAPER,
     "axes.spines.top": False,  # a frame says nothing that two axes do not
     "axes.spines.right": False,
-    "figure.dpi": 144,
+    "figure.dpi": 144,  # sharp also where a page shows pixels
     "svg.hashsalt": "literate-machine-learning",  # the last section says why
 }
 

@@ -62,15 +62,16 @@ def own_statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
                 yield from own_statements(each.body)
 
 
-def bound_names(body: list[ast.stmt]) -> Iterator[tuple[str, int]]:
+def bound_names(body: list[ast.stmt], source: str) -> Iterator[tuple[str, int]]:
     """Yield each name that the statements bind, imports aside, and its line."""
+    walruses = ":=" in source
     for node in own_statements(body):
         if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             yield node.name, node.lineno
             continue
         for field in ("targets", "target", "items", "handlers", "cases"):
             yield from _targets(getattr(node, field, None), node.lineno)
-        for field in ("value", "test", "iter", "subject"):
+        for field in ("value", "test", "iter", "subject") if walruses else ():
             yield from _walrus(getattr(node, field, None))
 
 

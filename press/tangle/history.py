@@ -13,7 +13,7 @@ from press.tangle.model import Home, Item, Step
 from press.tangle.order import LinksOf
 from press.tangle.resolve import home_of
 from press.tangle.scope import Scope, used_names
-from press.tangle.tangled import Definition, Place
+from press.tangle.tangled import Definition, Place, Users
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -56,9 +56,7 @@ def dotted_home(home: Home) -> str:
     return f"{home[0]}.{home[1]}"
 
 
-def users(
-    scopes: list[Scope], index: Index, links: LinksOf
-) -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[str, ...]]]:
+def users(scopes: list[Scope], index: Index, links: LinksOf) -> Users:
     """Return the cells that use each definition, and what each page imports."""
     used: dict[str, list[Place]] = {}
     imported: dict[str, tuple[str, ...]] = {}

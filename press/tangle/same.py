@@ -1,61 +1,32 @@
-"""The package means what the cells mean.
+"""A lone function means in its class what it means in its cell.
 
-Each module is read again. Definitions stand in it in the words of their cells, so that
-their kinds and number are enough; only a lone function, which is indented on its way
-into a class, is compared with its cell node by node.
+All other code reaches the package in the very words of its cell. A lone function is
+indented on its way: it is read again, and compared node by node.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Sequence
 
 from press.tangle.complaints import Complaints
 from press.tangle.extensions import owner_of
-from press.tangle.model import FUNCTIONS, Grown, Item, Module
+from press.tangle.model import FUNCTIONS, Item
 from press.tangle.syntax import parse
 
 _HOLDERS = (*FUNCTIONS, ast.ClassDef)
 
 
-def check_same(module: Module, text: str, complaints: Complaints) -> None:
-    """Compare each definition of a written module with the cells that it comes from."""
+def check_same(item: Item, complaints: Complaints) -> None:
+    """Compare a lone function as it stands in the package with its cell."""
+    text = "\n".join(["class Owner:", *item.piece.lines, ""])
     try:
-        tree = parse(text)
+        (owner,) = parse(text).body
+        fine = isinstance(owner, ast.ClassDef) and is_same([item.node], owner.body)
     except SyntaxError:
-        tree = ast.Module([], [])
-    written = {name: node for node in tree.body if (name := _name(node))}
-    for name, grown in module.grown.items():
-        node = written.get(name)
-        if node is None or not _is_grown(grown, node):
-            item = _culprit(grown)
-            complaints.at(item.cell, item.line, "changed-meaning", name=item.name)
-
-
-def _name(node: ast.stmt) -> str | None:
-    if isinstance(node, _HOLDERS):
-        return node.name
-    target = getattr(node, "targets", [getattr(node, "target", None)])[0]
-    return target.id if isinstance(target, ast.Name) else None
-
-
-def _culprit(grown: Grown) -> Item:
-    """Return the part that most likely changed: a lone function, which was indented."""
-    lone = [part for part in grown.parts if part.form == "function"]
-    return (lone or grown.parts)[-1]
-
-
-def _is_grown(grown: Grown, node: ast.stmt) -> bool:
-    """Whether a definition of the package is what its cells made it."""
-    if not grown.members or not isinstance(node, ast.ClassDef):
-        return type(node) is type(grown.item.node)
-    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
-    members = [(member, each) for member in grown.members for each in member.nodes]
-    return len(members) == len(body) and all(
-        is_same(each, there) if member.form == "function" else type(each) is type(there)
-        for (member, each), there in zip(members, body, strict=True)
-    )
+        fine = False
+    if not fine:
+        complaints.at(item.cell, item.line, "changed-meaning", name=item.name)
 
 
 def is_same(one: object, other: object) -> bool:
@@ -70,26 +41,24 @@ def is_same(one: object, other: object) -> bool:
 
 
 def _is_same_field(holder: ast.AST, name: str, one: object, other: object) -> bool:
-    if name == "decorator_list" and isinstance(holder, _HOLDERS):
-        extends = owner_of(holder)
-        return is_same([each for each in holder.decorator_list if each is not extends], other)
-    if name == "body" and isinstance(holder, _HOLDERS):
-        assert isinstance(one, list)
-        assert isinstance(other, list)
-        return _is_same_body(one, other)
+    if isinstance(holder, _HOLDERS):
+        if name == "decorator_list":
+            extends = owner_of(holder)
+            return is_same([each for each in holder.decorator_list if each is not extends], other)
+        if name == "body" and isinstance(other, list):
+            return _is_same_body(holder.body, other)
     return is_same(one, other)
 
 
-def _is_same_body(one: Sequence[ast.stmt], other: Sequence[ast.stmt]) -> bool:
-    first, second = _text(one[0]), _text(other[0])
+def _is_same_body(one: list[ast.stmt], other: list[ast.stmt]) -> bool:
+    first, second = _docstring(one), _docstring(other)
     if first is None or second is None:
-        return is_same(list(one), list(other))
-    same_text = inspect.cleandoc(first) == inspect.cleandoc(second)
-    return same_text and is_same(list(one[1:]), list(other[1:]))
+        return is_same(one, other)
+    return inspect.cleandoc(first) == inspect.cleandoc(second) and is_same(one[1:], other[1:])
 
 
-def _text(node: ast.stmt) -> str | None:
-    """Return the text of a docstring."""
-    value = node.value if isinstance(node, ast.Expr) else None
-    good = isinstance(value, ast.Constant) and isinstance(value.value, str)
-    return str(value.value) if good else None  # type: ignore[union-attr]
+def _docstring(body: list[ast.stmt]) -> str | None:
+    value = body[0].value if isinstance(body[0], ast.Expr) else None
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return value.value
+    return None

@@ -79,7 +79,7 @@ def _ordinary(cell: Cell, scope: Scope, complaints: Complaints) -> None:
     tree, source = parsed
     scope.ordinary.append((cell, tree, source))
     _imports(cell, tree, scope, complaints)
-    for name, line in bound_names(tree.body):
+    for name, line in bound_names(tree.body, source):
         scope.bind(name, "notebook", cell, cell.first + line - 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -62,6 +62,10 @@ class Note:
     links: tuple[tuple[str, Place], ...]  # (words, where)
 
 
+# Cells by the definition that they use, and definitions by the page that imports them.
+Users = tuple[dict[str, tuple[Place, ...]], dict[str, tuple[str, ...]]]
+
+
 @dataclass
 class Tangled:
     """The package in memory. Text files are ``str``, data files ``bytes``."""
@@ -69,8 +73,17 @@ class Tangled:
     files: dict[str, str | bytes]
     definitions: list[Definition]  # in book order, superseded ones too
     modules: dict[str, Rendered] = field(default_factory=dict, repr=False)
-    used_in: dict[str, tuple[Place, ...]] = field(default_factory=dict)  # by definition
-    imported: dict[str, tuple[str, ...]] = field(default_factory=dict)  # page → definitions
+    find_users: Callable[[], Users] = field(default=lambda: ({}, {}), repr=False)
+
+    @cached_property
+    def used_in(self) -> dict[str, tuple[Place, ...]]:
+        """The cells that use each definition, in book order."""
+        return self.find_users()[0]
+
+    @cached_property
+    def imported(self) -> dict[str, tuple[str, ...]]:
+        """The definitions that each page imports."""
+        return self.find_users()[1]
 
     @cached_property
     def live(self) -> dict[str, Definition]:

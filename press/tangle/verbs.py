@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from pathlib import Path
 
@@ -78,6 +77,8 @@ def _diff(root: Path, path: str, content: str | bytes | None) -> list[str]:
         before, after = (read(root / path) or b"").decode(), new.decode()
     except UnicodeDecodeError:
         return [f"{path}: binary files differ\n"]
+    import difflib  # here: most runs find no difference
+
     lines = difflib.unified_diff(
         before.splitlines(keepends=True),
         after.splitlines(keepends=True),
