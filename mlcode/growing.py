@@ -60,10 +60,11 @@ def extends(cls: type) -> Callable[[Any], Any]:
             for name, member in vars(new).items():
                 if name not in vars(_Empty):
                     _attach(cls, name, member, new)
-            return abc.update_abstractmethods(cls)  # what was missing may now be there
+            return abc.update_abstractmethods(cls)  # what was missing may be there now
         function = next(part for part in _functions(new) if hasattr(part, "__code__"))
         _refuse(cls, function)
         _attach(cls, function.__name__, new)
+        abc.update_abstractmethods(cls)
         return new
 
     return add

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 try:
@@ -46,25 +46,28 @@ def write_all(
     changes = {path: content for path, content in new.items() if _differs(root / path, content)}
     gone = [path for path in delete if (root / path).is_file()]
     if not changes and not gone:
-        _forget(root, journal)
+        if journal is not None:
+            (root / journal).unlink(missing_ok=True)
         return []
     with _Change(root) as change:
         for path, content in changes.items():
             change.stage(path, content)
-        _note(root, journal, changes)
+        if journal is not None:
+            change.note(journal, changes)
         for path in changes:
             change.swap(path)
         for path in gone:
             change.remove(path)
-    _forget(root, journal)
+        if journal is not None:
+            change.remove(journal)
     return sorted([*changes, *gone])
 
 
 def sweep(folder: Path) -> None:
     """Remove what a killed run has staged in a folder, and below."""
-    for mark in (_NEW, _OLD):
-        for path in folder.rglob(f".*{mark}"):
-            path.unlink(missing_ok=True)
+    for path in [*folder.rglob(f".*{_NEW}"), *folder.rglob(f".*{_OLD}")]:
+        path.unlink(missing_ok=True)
+        _remove_empty(path.parent, folder)
 
 
 def pending(root: Path, journal: str) -> dict[str, list[str]]:
@@ -82,8 +85,8 @@ class _Change:
     def __init__(self, root: Path):
         self.root = root
         self.staged: dict[str, Path] = {}
-        self.saved: dict[str, Path | None] = {}  # None: there was no file
-        self.made: list[Path] = []  # folders
+        self.kept: list[Path] = []  # copies of what was there
+        self.saved: dict[str, Path | None] = {}  # None: there was nothing
 
     def __enter__(self) -> _Change:
         return self
@@ -91,18 +94,14 @@ class _Change:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
             self._undo()
-        for path in [*self.staged.values(), *self.saved.values()]:
-            if path is not None:
-                path.unlink(missing_ok=True)
-        folders = {(self.root / path).parent for path in self.saved}
-        for folder in sorted([*folders, *self.made], key=lambda path: -len(path.parts)):
-            if folder != self.root and (kind is None or folder in self.made):
-                with suppress(OSError):  # not empty, or gone already
-                    folder.rmdir()
+        for path in [*self.staged.values(), *self.kept]:
+            path.unlink(missing_ok=True)
+        for name in self.saved if kind is None else self.staged:
+            _remove_empty((self.root / name).parent, self.root)
 
     def stage(self, path: str, content: bytes) -> None:
         target = self.root / path
-        self._make(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         self.staged[path] = _beside(target, _NEW)
         _write(self.staged[path], content)
         if target.exists():
@@ -116,10 +115,13 @@ class _Change:
         self._save(path)
         (self.root / path).unlink()
 
-    def _make(self, folder: Path) -> None:
-        missing = [each for each in (folder, *folder.parents) if not each.exists()]
-        folder.mkdir(parents=True, exist_ok=True)
-        self.made += missing
+    def note(self, journal: str, changes: Mapping[str, bytes]) -> None:
+        """Write down what is about to come, beside what killed runs were about to do."""
+        known = pending(self.root, journal)
+        for path, content in changes.items():
+            known[path] = [*known.get(path, ()), hashlib.sha256(content).hexdigest()]
+        self.stage(journal, json.dumps(known).encode())
+        self.swap(journal)
 
     def _save(self, path: str) -> None:
         """Keep a second name for the file that is about to go."""
@@ -128,7 +130,7 @@ class _Change:
             self.saved[path] = None
             return
         kept = _beside(target, _OLD)
-        kept.unlink(missing_ok=True)
+        self.kept.append(kept)
         _write(kept, target.read_bytes())
         kept.chmod(target.stat().st_mode & 0o777)
         self.saved[path] = kept
@@ -139,6 +141,18 @@ class _Change:
                 (self.root / path).unlink(missing_ok=True)
             else:
                 kept.rename(self.root / path)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder, and those around it, as far as nothing is left in them."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError:  # not empty
+            return
+        folder = folder.parent
 
 
 def _beside(target: Path, mark: str) -> Path:
@@ -157,20 +171,3 @@ def _differs(path: Path, content: bytes) -> bool:
         return path.read_bytes() != content
     except OSError:
         return True
-
-
-def _note(root: Path, journal: str | None, changes: Mapping[str, bytes]) -> None:
-    """Write down what is about to come, and what earlier killed runs were about to do."""
-    if journal is None:
-        return
-    known = pending(root, journal)
-    for path, content in changes.items():
-        digest = hashlib.sha256(content).hexdigest()
-        known[path] = [*known.get(path, ()), digest]
-    (root / journal).parent.mkdir(parents=True, exist_ok=True)
-    _write(root / journal, json.dumps(known).encode())
-
-
-def _forget(root: Path, journal: str | None) -> None:
-    if journal is not None:
-        (root / journal).unlink(missing_ok=True)

@@ -50,10 +50,14 @@ def macros() -> dict[str, str]:
 
 
 def definitions() -> str:
-    r"""Return the macros as ``\newcommand`` lines, for notebooks."""
+    r"""Return the macros as ``\def`` lines, for notebooks.
+
+    MathJax (Jupyter, Colab) has no ``\providecommand``, and KaTeX (VS Code) refuses
+    ``\newcommand`` for a name that it has already; both take ``\def``.
+    """
     lines = []
     for name, text in macros().items():
         count = max((n for n in range(1, 10) if f"#{n}" in text), default=0)
-        arguments = f"[{count}]" if count else ""
-        lines.append(f"\\providecommand{{{name}}}{arguments}{{{text}}}")
+        arguments = "".join(f"#{n}" for n in range(1, count + 1))
+        lines.append(f"\\def{name}{arguments}{{{text}}}")
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from press.book.model import Block, Cell, Exercise, Page, Prose
 from press.book.report import Report
@@ -92,5 +93,6 @@ def _add(found: list[Exercise], role: str, part: Block | Cell | Prose, stage: in
             "The order is: check, hint, solution, mistakes",
         )
     last, name = found[-1], fields[role]
-    found[-1] = replace(last, **{name: (*getattr(last, name), part)})
+    grown: dict[str, Any] = {name: (*getattr(last, name), part)}
+    found[-1] = replace(last, **grown)
     return _ORDER.index(role)

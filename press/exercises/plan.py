@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 from press.book import Exercise
-from press.exercises.starter import defined, starter
+from press.exercises.starter import calls, defined, rows, starter
 
 
 def plan(exercise: Exercise) -> dict[str, Any]:
@@ -15,12 +16,11 @@ def plan(exercise: Exercise) -> dict[str, Any]:
     solution = "\n\n".join(_without_calls(cell.source, checks) for cell in exercise.answers)
     return {
         "name": exercise.name,
-        "line": exercise.statement.fence,
         "check": checks[0] if checks else "",
         "answer": answer,
         "solution": solution,
         "starter": _starter(solution),
-        "mistakes": [[cell.first, cell.source] for cell in exercise.mistakes],
+        "mistakes": [cell.source for cell in exercise.mistakes],
     }
 
 
@@ -40,5 +40,9 @@ def _starter(source: str) -> str:
 
 def _without_calls(source: str, checks: list[str]) -> str:
     """Drop the solution's own call of its check: the trial makes it."""
-    rows = [row for row in source.split("\n") if not any(row.startswith(f"{name}(") for name in checks)]
-    return "\n".join(rows)
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return source
+    called = {row for node in tree.body if calls(node) in checks for row in rows(node)}
+    return "\n".join(line for row, line in enumerate(source.split("\n"), 1) if row not in called)

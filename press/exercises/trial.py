@@ -14,6 +14,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 LIMIT = 20  # seconds for one trial
@@ -25,23 +26,11 @@ Outcome = dict[str, Any]
 def judge(names: Names, plan: Outcome) -> Outcome:
     """Return what happened to the solution, the starter and each mistake."""
     if not plan["check"]:
-        return {"name": plan["name"], "line": plan["line"], "trials": []}
-    trials = [
-        {
-            "kind": "solution",
-            "line": plan["line"],
-            **forked(lambda: attempt(names, plan, plan["solution"])),
-        },
-        {
-            "kind": "starter",
-            "line": plan["line"],
-            **forked(lambda: attempt(names, plan, plan["starter"])),
-        },
-    ]
-    for line, source in plan["mistakes"]:
-        outcome = forked(lambda source=source: mistake(names, plan, source))
-        trials.append({"kind": "mistake", "line": line, **outcome})
-    return {"name": plan["name"], "line": plan["line"], "trials": trials}
+        return {"name": plan["name"], "trials": []}
+    todo = [("solution", attempt, plan["solution"]), ("starter", attempt, plan["starter"])]
+    todo += [("mistake", mistake, source) for source in plan["mistakes"]]
+    trials = [{"kind": kind, **forked(partial(work, names, plan, source))} for kind, work, source in todo]
+    return {"name": plan["name"], "trials": trials}
 
 
 def forked(work: Callable[[], Outcome]) -> Outcome:
@@ -56,7 +45,9 @@ def forked(work: Callable[[], Outcome]) -> Outcome:
     with os.fdopen(read, encoding="utf-8") as pipe:
         text = pipe.read()
     os.waitpid(child, 0)
-    return json.loads(text) if text else {"end": "died", "message": f"no answer within {LIMIT} s, or the process died"}
+    died = {"end": "died", "message": f"no answer within {LIMIT} s, or the process died"}
+    outcome: Outcome = json.loads(text) if text else died
+    return outcome
 
 
 def _child(work: Callable[[], Outcome], write: int) -> None:
@@ -75,6 +66,8 @@ def attempt(names: Names, plan: Outcome, source: str) -> Outcome:
     scope = dict(names)
     try:
         exec(compile(source, "<answer>", "exec"), scope)  # noqa: S102 - the book's own text
+        if plan["answer"] not in scope:
+            return {"end": "absent", "message": f"it defines no {plan['answer']}"}
         scope[plan["check"]](scope[plan["answer"]])
     except BaseException as error:
         return _ended(error, plan["check"])

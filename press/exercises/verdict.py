@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from press.book import Exercise
+from press.book import Exercise, Page, exercises
 from press.errors import Problem
 
 _HINTS = {
@@ -14,16 +14,25 @@ _HINTS = {
 }
 
 
-def problems(path: str, outcomes: list[dict[str, Any]]) -> list[Problem]:
-    """Return what is wrong: an untrue solution, a blind check, an unlikely mistake."""
+def problems(page: Page, outcomes: list[dict[str, Any]]) -> list[Problem]:
+    """Return what is wrong: an untrue solution, a blind check, an unlikely mistake.
+
+    A run may be older than the page's prose, so lines are those of the page as it is.
+    """
     found = []
-    for exercise in outcomes:
+    for exercise, outcome in zip(exercises(page), outcomes, strict=True):
         messages: list[str] = []
-        for trial in exercise["trials"]:
+        for line, trial in zip(_lines(exercise), outcome["trials"], strict=False):  # none: no check
             fault = _fault(trial, messages)
             if fault:
-                found.append(Problem(path, trial["line"], "exercise", f"{exercise['name']}: {fault[0]}", fault[1]))
+                found.append(Problem(page.path, line, "exercise", f"{exercise.name}: {fault[0]}", fault[1]))
     return found
+
+
+def _lines(exercise: Exercise) -> list[int]:
+    """Return the lines that the trials are about: the solution, its starter, each mistake."""
+    solution = exercise.answers[0].first if exercise.answers else exercise.statement.fence
+    return [solution, solution, *(cell.first for cell in exercise.mistakes)]
 
 
 def _fault(trial: dict[str, Any], messages: list[str]) -> tuple[str, str] | None:
@@ -36,11 +45,11 @@ def _fault(trial: dict[str, Any], messages: list[str]) -> tuple[str, str] | None
         return (
             None
             if end in ("NotImplementedError", "refused")
-            else (f"the starter ends with {end}: {message}", "It should raise NotImplementedError")
+            else (f"the starter fails otherwise ({end}: {message})", "It should raise NotImplementedError")
         )
     if end != "refused":
         hint = _HINTS.get(end.split()[0], "A mistake fails by the check's own assertion")
-        return f"this mistake is unlikely or fails otherwise: {end} {message}".rstrip(), hint
+        return f"this mistake is unlikely or fails otherwise ({end}: {message})", hint
     if not message or message in messages:
         return (
             "the check's message does not name this mistake",
@@ -50,10 +59,10 @@ def _fault(trial: dict[str, Any], messages: list[str]) -> tuple[str, str] | None
     return None
 
 
-def form(path: str, exercises: list[Exercise]) -> list[Problem]:
+def form(path: str, found_there: list[Exercise]) -> list[Problem]:
     """Return what an exercise lacks: a solution, a check, two mistakes, a hint."""
     found = []
-    for exercise in exercises:
+    for exercise in found_there:
         line, name = exercise.statement.fence, exercise.name
         lacks = [
             (not exercise.solutions and not exercise.answers, "a solution"),

@@ -47,7 +47,15 @@ def build_site(root: Path) -> Exit:
             shutil.rmtree(root / "_build" / folder, ignore_errors=True)
     mark.unlink(missing_ok=True)
     say("weaving the site …")
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", "-W", "-n", "--keep-going", "-q", str(root)]
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        "-W",
+        "-n",
+        "--keep-going",
+        "-q",
+        str(root),
+    ]
     done = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode or not (root / SITE / "index.html").exists():
         sys.stderr.write(_without_noise(done.stdout + done.stderr))

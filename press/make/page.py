@@ -29,7 +29,7 @@ def page(root: Path, arguments: list[str]) -> Exit:
     runner = Runner(read_book(root))
     (here,) = chosen(runner.book, [options.page])
     run = runner.ensure(here)
-    found = check(here, surroundings(runner.book), run) + verdict.problems(here.path, run.exercises)
+    found = check(here, surroundings(runner.book), run) + verdict.problems(here, run.exercises)
     complain(sorted(found))
     say(f"{here.slug}: ran in {run.seconds:.1f} s, {len(found)} problems")
     if not options.no_view and (code := build_site(root)) is not Exit.FINE:

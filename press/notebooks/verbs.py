@@ -56,7 +56,7 @@ def made(runner: Runner, runs: Mapping[str, Run]) -> dict[str, Any]:
     exporter = Exporter(Labels(runner.book.pages), Citations(root / "book" / "references.bib"), find_site(root))
     found: dict[str, Any] = {}
     for page in runner.book.pages:
-        if page.slug.endswith("index"):
+        if not page.running:  # nothing to run
             continue
         found[f"{page.slug}.ipynb"] = exporter.notebook(page, runs[page.slug])
         if exercises(page):

@@ -65,3 +65,15 @@ def compare(root: Path, page: Page, run: Run) -> list[Problem]:
             f"If it is right now: press run {page.slug} --accept",
         )
     ]
+
+
+def strays(root: Path, pages: list[Page]) -> list[str]:
+    """Return the files of accepted outputs that belong to no page."""
+    known = {root / path(page) for page in pages}
+    there = sorted((root / FOLDER).rglob("*.txt"))
+    return [file.relative_to(root).as_posix() for file in there if file not in known]
+
+
+def stray_problems(root: Path, pages: list[Page]) -> list[Problem]:
+    hint = "If its page is gone: press run --accept"
+    return [Problem(file, 0, "stray-output", "these outputs belong to no page", hint) for file in strays(root, pages)]

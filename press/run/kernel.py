@@ -18,6 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from press.book import Cell, Page, exercises, values
 from press.errors import Exit, PressError, Problem
 from press.exercises.plan import plan
+from press.run.inside import MIME
 from press.run.record import Run
 
 LIMIT = 60  # seconds a cell may take; no page may take longer
@@ -34,7 +35,6 @@ _FINISH = """
 from press.run.inside import finish as _finish
 _finish(get_ipython().user_ns, {plan!r})
 """
-_FINISHED = "application/vnd.press.finish+json"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _ONE_THREAD = (
     "OMP_NUM_THREADS",
@@ -69,7 +69,7 @@ def execute(page: Page, key: str, package: Path, folder: Path) -> Run:
     outputs = [[_clean(output, number) for output in cell.outputs] for number, cell in enumerate(cells, 1)]
     _refuse_stderr(page, outputs)
     done = next(
-        output["data"][_FINISHED] for output in notebook.cells[-1].outputs if _FINISHED in output.get("data", {})
+        output["data"][MIME] for output in notebook.cells[-1].outputs if MIME in output.get("data", {})
     )
     return Run(page.slug, key, outputs, done["values"], done["exercises"], seconds)
 
@@ -95,8 +95,10 @@ def _check_values(page: Page) -> None:
 
 
 def _notebook(page: Page) -> Any:
-    todo = {"values": [[v.key, v.expression, v.format, v.line] for v in values(page)]}
-    todo["exercises"] = [plan(exercise) for exercise in exercises(page)]
+    todo = {
+        "values": [[v.key, v.expression, v.format, v.line] for v in values(page)],
+        "exercises": [plan(exercise) for exercise in exercises(page)],
+    }
     sources = [
         _PRELUDE,
         *(cell.source for cell in page.running),
@@ -107,15 +109,16 @@ def _notebook(page: Page) -> Any:
 
 def _client(notebook: Any, folder: Path) -> NotebookClient:
     quiet = logging.getLogger("press.kernel")
-    options = {"timeout": LIMIT, "kernel_name": "python3", "coalesce_streams": True, "log": quiet}
     quiet.setLevel(logging.CRITICAL)
     where = {"metadata": {"path": str(folder)}}
-    return NotebookClient(notebook, resources=where, **options)
+    return NotebookClient(
+        notebook, resources=where, timeout=LIMIT, kernel_name="python3", coalesce_streams=True, log=quiet
+    )
 
 
 def _clean(output: Any, number: int) -> dict[str, Any]:
     """Return an output as plain data, numbered as if no cell of ours had run before."""
-    plain = json.loads(json.dumps(output))
+    plain: dict[str, Any] = json.loads(json.dumps(output))
     if "execution_count" in plain:
         plain["execution_count"] = number
     return plain
@@ -141,34 +144,32 @@ def _refuse_stderr(page: Page, outputs: list[list[dict[str, Any]]]) -> None:
 
 def _failure(page: Page, notebook: Any, error: Exception) -> Problem:
     """Say where a run stopped: page, line, the cell and its traceback."""
-    where = next((n for n, cell in enumerate(notebook.cells) if _failed(cell)), None)
-    if where is None or where == 0:
-        return Problem(
-            page.path,
-            0,
-            "kernel",
-            f"the run broke off: {str(error).strip().splitlines()[-1]}",
-            f"A cell may take {LIMIT} s",
-        )
-    output = next(output for output in notebook.cells[where].outputs if output.output_type == "error")
-    if where > len(page.running):  # our own last cell: a value, or an exercise's trial
-        line, _, message = output.evalue.removeprefix("line ").partition(": ")
-        return Problem(
-            page.path,
-            int(line) if line.isdigit() else 0,
-            "value",
-            message or output.evalue,
-            "See the page's final variables",
-        )
-    cell = page.running[where - 1]
+    where = max((n for n, cell in enumerate(notebook.cells) if "execution" in cell.metadata), default=0)
+    cell = page.running[where - 1] if 0 < where <= len(page.running) else None
+    output = next((each for each in notebook.cells[where].outputs if each.output_type == "error"), None)
+    if output is None:  # no cell raised: time ran out, or the process ended
+        return _broken_off(page, cell, error)
+    if cell is None:
+        return _own_failure(page, output)
     trace = _ANSI.sub("", "\n".join(output.traceback))
-    line = _line(cell, trace)
     text = "\n".join(f"    {row}" for row in trace.splitlines())
-    return Problem(page.path, line, "cell-failed", f"{output.ename}: {output.evalue}\n{text}\n")
+    return Problem(page.path, _line(cell, trace), "cell-failed", f"{output.ename}: {output.evalue}\n{text}\n")
 
 
-def _failed(cell: Any) -> bool:
-    return any(output.output_type == "error" for output in cell.outputs)
+def _broken_off(page: Page, cell: Cell | None, error: Exception) -> Problem:
+    line, what = (cell.first, "this cell") if cell else (0, "the page's values and exercises")
+    if isinstance(error, CellTimeoutError):
+        return Problem(page.path, line, "timeout", f"{what} took more than {LIMIT} s", "Make it quicker")
+    last = [*str(error).strip().splitlines(), type(error).__name__][-1]
+    return Problem(page.path, line, "kernel", f"the run broke off in {what}: {last}", "See what ends the process")
+
+
+def _own_failure(page: Page, output: Any) -> Problem:
+    """A cell of ours failed: the last one evaluates the values of the prose."""
+    line, _, message = output.evalue.removeprefix("line ").partition(": ")
+    known = line.isdigit()
+    text = message if known else f"{output.ename}: {output.evalue}"
+    return Problem(page.path, int(line) if known else 0, "value", text, "See the page's final variables")
 
 
 def _line(cell: Cell, trace: str) -> int:

@@ -41,6 +41,8 @@ class Store:
             run = Run(**json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
+        if (run.page, run.key) != (page, key):
+            return None
         path.touch()  # the clean-up goes by time of last use
         return run
 

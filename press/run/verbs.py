@@ -26,8 +26,9 @@ def run(root: Path, arguments: list[str]) -> Exit:
     pages = chosen(runner.book, options.pages)
     runs = runner.ensure_all(pages, say)
     if options.accept:
-        _accept(root, pages, runs)
+        _accept(root, pages, runs, [] if options.pages else accepted.strays(root, pages))
     found = [problem for page in pages for problem in problems(root, page, runs[page.slug])]
+    found += [] if options.pages else accepted.stray_problems(root, pages)
     complain(found)
     trials = sum(len(exercise["trials"]) for each in runs.values() for exercise in each.exercises)
     say(
@@ -38,7 +39,7 @@ def run(root: Path, arguments: list[str]) -> Exit:
 
 def problems(root: Path, page: Page, run: Run) -> list[Problem]:
     """Return what a run brought up: outputs that changed, exercises that prove nothing."""
-    return accepted.compare(root, page, run) + verdict.problems(page.path, run.exercises)
+    return accepted.compare(root, page, run) + verdict.problems(page, run.exercises)
 
 
 def chosen(book: Book, slugs: list[str]) -> list[Page]:
@@ -50,8 +51,7 @@ def chosen(book: Book, slugs: list[str]) -> list[Page]:
     return [page for page in book.pages if not slugs or page.slug in slugs]
 
 
-def _accept(root: Path, pages: list[Page], runs: dict[str, Run]) -> None:
+def _accept(root: Path, pages: list[Page], runs: dict[str, Run], strays: list[str]) -> None:
     texts = {str(accepted.path(page)): accepted.text(page, runs[page.slug]) for page in pages}
-    write_all(root, encoded({path: text for path, text in texts.items() if text}))
-    for path in (path for path, text in texts.items() if not text):
-        (root / path).unlink(missing_ok=True)
+    silent = [path for path, text in texts.items() if not text]
+    write_all(root, encoded({path: text for path, text in texts.items() if text}), [*silent, *strays])

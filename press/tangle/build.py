@@ -85,7 +85,8 @@ class Tangler:
         found = definitions(growth, self.links)
         files[MAP] = provenance(files, found)
         find_users = partial(users, self.scopes[:stop], self.index, self.links)
-        return Tangled(files, found, rendered, find_users)
+        slugs = tuple(page.slug for page in self.book.pages)
+        return Tangled(files, found, slugs, rendered, find_users)
 
     def _grow(self, stop: int, complaints: Complaints) -> Growth:
         """Let the cells before ``stop``, and those of all tools, do their work."""

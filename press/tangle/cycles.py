@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from press.tangle.complaints import Complaints
+from press.tangle.imports import natural
 from press.tangle.model import PACKAGE, Item, Module
 from press.tangle.order import LinksOf
 
@@ -33,7 +34,7 @@ def _graph(modules: list[Module], links: LinksOf) -> Graph:
                 for target, _ in sorted(links[part].homes.values()):
                     if target != module.name:
                         graph[module.name].setdefault(target, part)
-    return {name: dict(sorted(found.items())) for name, found in graph.items()}
+    return {name: {each: found[each] for each in sorted(found, key=natural)} for name, found in graph.items()}
 
 
 def _module_cycles(graph: Graph, complaints: Complaints) -> bool:
@@ -60,7 +61,7 @@ def _module_cycles(graph: Graph, complaints: Complaints) -> bool:
 def _inits(graph: Graph) -> dict[str, list[str]]:
     """Return the modules that the `__init__` of each package imports, in its order."""
     found: dict[str, list[str]] = {}
-    for module in sorted(graph):
+    for module in sorted(graph, key=natural):
         package = module.rpartition(".")[0]
         if package != PACKAGE:
             found.setdefault(package, []).append(module)

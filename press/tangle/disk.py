@@ -30,7 +30,7 @@ def plan(folder: Path, tangled: Tangled) -> Plan:
     new[MAP] = new.pop(MAP)  # last: until then, the old map vouches for the old files
     known, begun = read_map(folder), pending(folder, JOURNAL)
     orphans, edited = [], []
-    for path in [*new, *(path for path in known if path not in new)]:
+    for path in [*new, *sorted((known.keys() | begun.keys()) - new.keys())]:
         content = read(folder / path)
         if path == MAP or content is None or content == new.get(path):
             continue

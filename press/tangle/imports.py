@@ -11,8 +11,8 @@ _NUMBER = re.compile(r"(\d+)")
 
 def import_lines(modules: Iterable[str], named: dict[str, set[str]]) -> list[str]:
     """Return `import module` lines, then `from module import names` lines."""
-    lines = [f"import {module}" for module in sorted(modules, key=_natural)]
-    for source in sorted(named, key=_natural):
+    lines = [f"import {module}" for module in sorted(modules, key=natural)]
+    for source in sorted(named, key=natural):
         lines += from_import(source, named[source])
     return lines
 
@@ -44,12 +44,12 @@ def in_order(names: Iterable[str]) -> list[str]:
     def key(name: str) -> tuple[int, list[tuple[int, int, str]]]:
         bare = name.partition(" ")[0]
         if len(bare) > 1 and bare.isupper():
-            return 0, _natural(name)
-        return (1 if bare[0].isupper() else 2), _natural(name)
+            return 0, natural(name)
+        return (1 if bare[0].isupper() else 2), natural(name)
 
     return sorted(names, key=key)
 
 
-def _natural(name: str) -> list[tuple[int, int, str]]:
-    """Split a name so that 10 follows 9."""
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Split a name, for sorting, so that 10 follows 9."""
     return [(1, int(p), "") if p.isdigit() else (0, 0, p) for p in _NUMBER.split(name) if p]

@@ -10,7 +10,7 @@ import yaml
 
 from press.book.page import load_yaml
 from press.tangle.complaints import Complaints
-from press.tangle.imports import from_import, in_order, wrapped
+from press.tangle.imports import from_import, in_order, natural, wrapped
 from press.tangle.model import PACKAGE, Module
 
 SUMMARIES = "book/modules.yml"
@@ -87,7 +87,7 @@ def _init(modules: list[Module], summary: str, complaints: Complaints) -> str:
     lines = [f'"""{summary}"""', ""]
     homes: dict[str, Module] = {}
     words = {module.name.rpartition(".")[2] for module in modules}
-    for module in sorted(modules, key=lambda module: module.path):
+    for module in sorted(modules, key=lambda module: natural(module.name)):
         public = [name for name in module.grown if not name.startswith("_")]
         for name in public:
             item, other = module.grown[name].item, homes.setdefault(name, module)

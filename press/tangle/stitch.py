@@ -15,8 +15,9 @@ from press.files import locked, write_all
 from press.tangle.build import Tangler
 from press.tangle.complaints import problem
 from press.tangle.disk import as_bytes, read, read_map
+from press.tangle.model import Piece
 from press.tangle.provenance import MAP, file_digest
-from press.tangle.render import Placed, Rendered
+from press.tangle.render import Rendered
 from press.tangle.tangled import Tangled
 
 
@@ -87,45 +88,70 @@ def _edited(root: Path, tangled: Tangled) -> dict[str, str]:
 
 
 def _edits(path: str, text: str, tangled: Tangled) -> Iterator[Edit]:
+    """Yield the edits of chapters that an edited module means.
+
+    The header above the first definition is derived: an edit there must come by itself.
+    """
     module = tangled.modules[path]
     before, after = module.text.split("\n"), text.split("\n")
+    origins = _origins(module)
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, stop, first, last in matcher.get_opcodes():
-        if kind == "equal":
+        if kind == "equal" or stop < min(origins):
             continue
-        hunk = Hunk(start, stop, tuple(after[first:last]))
-        edit = next(filter(None, (_edit(each, module) for each in _slid(hunk, before))), None)
+        hunks = _slid(Hunk(start, stop, tuple(after[first:last])), before)
+        edit = next(filter(None, (_edit(hunk, origins) for hunk in hunks)), None)
         if edit is None:
-            raise _refused(_because(path, start + 1, "the edit is not inside one definition"))
+            raise _refused(_because(path, start + 1, "the edit is not inside one cell"))
         yield edit
 
 
+def _origins(module: Rendered) -> dict[int, tuple[Piece, int]]:
+    """Return for each line of a module, from 0, the row of a cell where it stands.
+
+    Blank lines between pieces have one too, where the cell has as many.
+    """
+    found: dict[int, tuple[Piece, int]] = {}
+    for placed, after in zip(module.placed, [*module.placed[1:], None], strict=True):
+        piece, end = placed.piece, placed.line - 1 + len(placed.piece.rows)
+        found |= {placed.line - 1 + n: (piece, row) for n, row in enumerate(piece.rows)}
+        if after is not None and after.piece.cell is piece.cell:
+            gap = range(after.line - 1 - end)
+            if after.piece.start == piece.stop + len(gap):
+                found |= {end + n: (piece, piece.stop + n) for n in gap}
+    return found
+
+
 def _slid(hunk: Hunk, before: list[str]) -> Iterator[Hunk]:
-    """Yield a hunk, and an insertion's other places that lead to the same text."""
+    """Yield a hunk, and the other places of an insertion or deletion that say the same."""
     yield hunk
-    start, lines = hunk.start, list(hunk.lines)
-    while hunk.start == hunk.stop and start and lines and before[start - 1] == lines[-1]:
-        start -= 1
-        lines = [lines[-1], *lines[:-1]]
-        yield Hunk(start, start, tuple(lines))
+    start, stop, lines = hunk.start, hunk.stop, list(hunk.lines)
+    if start < stop and lines:
+        return
+    while start and before[start - 1] == (lines[-1] if lines else before[stop - 1]):
+        start, stop = start - 1, stop - 1
+        lines = [*lines[-1:], *lines[:-1]]
+        yield Hunk(start, stop, tuple(lines))
 
 
-def _edit(hunk: Hunk, module: Rendered) -> Edit | None:
-    """Return the edit of a chapter that a hunk means, if it lies in one piece of a cell."""
-    for placed in reversed(module.placed):
-        first = placed.line - 1
-        if first <= hunk.start and hunk.stop <= first + len(placed.piece.rows):
-            return _in_cell(hunk, placed)
-    return None
+def _edit(hunk: Hunk, origins: dict[int, tuple[Piece, int]]) -> Edit | None:
+    """Return the edit of a chapter that a hunk means, if its rows stand together in a cell."""
+    here = [origins.get(line) for line in range(hunk.start, hunk.stop)]
+    if not here:  # an insertion: below the line above, else above the line below
+        above, below = origins.get(hunk.start - 1), origins.get(hunk.start)
+        if above is not None:
+            return _in_cell(above[0], above[1] + 1, above[1] + 1, hunk)
+        return _in_cell(below[0], below[1], below[1], hunk) if below is not None else None
+    found = [origin for origin in here if origin is not None]
+    rows = [row for _, row in found]
+    together = rows and rows == list(range(rows[0], rows[0] + len(here)))
+    if not together or len({id(piece.cell) for piece, _ in found}) > 1:
+        return None
+    return _in_cell(found[0][0], rows[0], rows[-1] + 1, hunk)
 
 
-def _in_cell(hunk: Hunk, placed: Placed) -> Edit:
-    piece, first = placed.piece, placed.line - 1
-    rows = piece.rows
-    stop = rows[hunk.stop - first - 1] + 1 if hunk.stop > first else rows[0]
-    start = rows[hunk.start - first] if hunk.start < hunk.stop else stop
-    margin = " " * piece.indent
-    offset = piece.cell.first - 1
+def _in_cell(piece: Piece, start: int, stop: int, hunk: Hunk) -> Edit:
+    margin, offset = " " * piece.indent, piece.cell.first - 1
     lines = tuple(line.removeprefix(margin) for line in hunk.lines)
     return Edit(piece.cell.path, offset + start, offset + stop, lines)
 

@@ -72,6 +72,7 @@ class Tangled:
 
     files: dict[str, str | bytes]
     definitions: list[Definition]  # in book order, superseded ones too
+    pages: tuple[str, ...] = ()  # all of the book's, in order
     modules: dict[str, Rendered] = field(default_factory=dict, repr=False)
     find_users: Callable[[], Users] = field(default=lambda: ({}, {}), repr=False)
 
@@ -156,9 +157,13 @@ class Tangled:
         return begun + [("▼ continued in", later) for later in places[here + 1 : here + 2]]
 
     def _users(self, each: Definition) -> list[Place]:
-        """Return the first cell of each other page that uses a definition."""
+        """Return the first cell of each other page that uses a definition while it lives."""
+        end = self._order(each.superseded_by) if each.superseded_by else (len(self.pages), 0)
         first: dict[str, Place] = {}
         for place in self.used_in.get(each.name, ()):
-            if place.page != each.page:
+            if place.page != each.page and self._order(each.place) < self._order(place) < end:
                 first.setdefault(place.page, place)
         return list(first.values())
+
+    def _order(self, place: Place) -> tuple[int, int]:
+        return self.pages.index(place.page), place.cell

@@ -110,8 +110,9 @@ def notation_table(env: Any) -> str:
     rows = ["| symbol | meaning | shape | in code |", "|---|---|---|---|"]
     for symbol in symbols():
         forms = "; ".join(f"${form}$" for form in symbol.latex)
+        code = ", ".join(f"`{each}`" for each in symbol.code.split(", ")) if symbol.code else ""
         scope = "" if symbol.scope == "book" else f" ({symbol.scope})"
-        rows.append(f"| {forms} | {symbol.meaning}{scope} | {symbol.shape} | {symbol.code} |".replace("||", "| |"))
+        rows.append(f"| {forms} | {symbol.meaning}{scope} | {symbol.shape} | {code} |".replace("||", "| |"))
     return "\n".join(rows)
 
 

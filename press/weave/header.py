@@ -7,6 +7,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from press.weave.state import state
+
 NOTEBOOKS_BRANCH = "notebooks"
 BINDER_BRANCH = "binder"
 
@@ -22,6 +24,8 @@ def buttons(app: Sphinx, pagename: str, template: str, context: dict[str, Any], 
     if bar is None or doctree is None or not pagename.startswith("book/"):
         return
     slug = pagename.removeprefix("book/")
+    if not state(app).book.page(slug).running:  # nothing to run
+        return
     items = [
         _link(
             "Download .ipynb",

@@ -61,9 +61,7 @@ class Weaver:
             if cell.index in outputs:
                 self._add(
                     cell.fence,
-                    nbformat.v4.new_code_cell(
-                        cell.source, metadata=_metadata(cell, self.labels), outputs=outputs[cell.index]
-                    ),
+                    nbformat.v4.new_code_cell(cell.source, metadata=self._metadata(cell), outputs=outputs[cell.index]),
                 )
             begin = cell.end + 1
         self._prose(begin, len(self.text))
@@ -93,14 +91,11 @@ class Weaver:
             text = resolve(text, self.page.slug, self.labels, self.run.values)
             self._add(first - 1, nbformat.v4.new_markdown_cell(text))
 
-
-def _metadata(cell: Cell, labels: Labels) -> dict[str, Any]:
-    """Return the cell's options, and those from which MyST-NB makes a figure."""
-    metadata = {"tags": [], **cell.metadata, "press": {"cell": cell.index}}
-    if cell.figure:
-        figure = {
-            "name": cell.figure,
-            "caption": f"**{labels.by_name[cell.figure].text}.** {cell.options.get('caption', '')}",
-        }
-        metadata["mystnb"] = {"image": {"alt": cell.options.get("alt", "")}, "figure": figure}
-    return metadata
+    def _metadata(self, cell: Cell) -> dict[str, Any]:
+        """Return the cell's options, and those from which MyST-NB makes a figure."""
+        metadata = {"tags": [], **cell.metadata, "press": {"cell": cell.index}}
+        if cell.figure:
+            caption = resolve(cell.options.get("caption", ""), self.page.slug, self.labels, self.run.values)
+            figure = {"name": cell.figure, "caption": f"**{self.labels.by_name[cell.figure].text}.** {caption}"}
+            metadata["mystnb"] = {"image": {"alt": cell.options.get("alt", "")}, "figure": figure}
+        return metadata

@@ -18,7 +18,7 @@ def write_large_book(root: Path, chapters: int) -> Path:
 
 
 def _chapter(number: int) -> str:
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     parts = [cell(_imports(number))]
     parts += [_function(number, n) for n in range(FUNCTIONS)]
     parts += [_class(number, n) for n in range(CLASSES)]

@@ -36,7 +36,8 @@ class Visit:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def open(self, path: str) -> Visit:
-        self.page.goto((SITE / path).as_uri())
+        file, _, query = path.partition("?")
+        self.page.goto((SITE / file).as_uri() + (f"?{query}" if query else ""))
         return self
 
     @property

@@ -77,6 +77,7 @@ def test_search_works_served(visit: Visit) -> None:
         assert visit.foreign == []
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def test_theme_switch_recolours_figures(visit: Visit) -> None:

@@ -1,0 +1,182 @@
+"""Pages in real kernels: what they print, and how they fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.book import Book, read_book
+from press.errors import Exit, PressError, Problem
+from press.run import kernel
+from press.run.record import Run
+from press.run.runner import Runner
+from tests.press import tiny
+from tests.press.small import exercise
+from tests.press.tiny import cell, page
+
+CHECK = 'def check_double(answer):\n    assert answer(0) == 0, "zero"\n    assert answer(3) == 6, "six"'
+FIGURE = """import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(figsize=(1, 1))
+ax.plot([0, 1])
+ax.set_title("before")"""
+FINE = {
+    "a/first": page(
+        cell("def half(x):\n    return x / 2", "halves"),
+        cell("x = half(3)\nx"),
+        cell("import os\n\nprint(os.environ['OMP_NUM_THREADS'])\nprint(x)\nx + 1"),
+        "It is {value}`x:.2f` and {value}`[1, 2][0]`.",
+        cell("raise RuntimeError", tags="[mistake]"),
+        cell("x = 7"),
+    ),
+    "a/second": page(
+        cell("from mlcode.halves import half\n\nhalf(3)"),
+        cell(FIGURE, figure="fig-one", alt="A line."),
+        exercise(
+            "ex-double", CHECK, "def double(x):\n    return 2 * x\n\n\ncheck_double(double)", "def double(x):\n    return x * x"
+        ),
+    ),
+    "a/replaces": page(cell("def half(x):\n    return x // 2", "halves", replaces="half")),
+    "a/last": page(cell("from mlcode.halves import half\n\nhalf(3)")),
+    "a/words": page("Only words."),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return read_book(tiny.write_book(tmp_path_factory.mktemp("fine"), FINE))
+
+
+@pytest.fixture(scope="module")
+def runs(book: Book) -> dict[str, Run]:
+    lines: list[str] = []
+    found = Runner(book).ensure_all(book.pages, lines.append)
+    assert len(lines) == 6 and lines[-1].endswith("0 to go")
+    return found
+
+
+def printed(run: Run) -> list[str]:
+    texts = [output.get("text") or output["data"]["text/plain"] for each in run.outputs for output in each]
+    return [text.strip() for text in texts]
+
+
+def test_a_page_keeps_what_its_cells_print(runs: dict[str, Run]) -> None:
+    run = runs["a/first"]
+    assert printed(run) == ["1.5", "1\n1.5", "2.5"]
+    assert [output.get("execution_count") for each in run.outputs for output in each] == [2, None, 3]
+    assert len(run.outputs) == 4
+    assert 0 < run.seconds < 60
+
+
+def test_values_are_those_after_the_last_cell(runs: dict[str, Run]) -> None:
+    assert runs["a/first"].values == {"x:.2f": "7.00", "[1, 2][0]": "1"}
+
+
+def test_each_page_runs_against_the_package_before_it(runs: dict[str, Run]) -> None:
+    assert printed(runs["a/second"])[0] == "1.5"
+    assert printed(runs["a/last"]) == ["1"]
+
+
+def test_a_figure_is_svg_of_stable_bytes(runs: dict[str, Run], book: Book) -> None:
+    (output,) = runs["a/second"].outputs[1][-1:]
+    svg = output["data"]["image/svg+xml"]
+    assert "<svg" in svg and "<dc:date>" not in svg
+    assert "image/png" not in output["data"]
+    again = kernel.execute(book.page("a/second"), "key", Runner(book)._package(book.page("a/second")), book.root)
+    assert again.outputs == runs["a/second"].outputs
+
+
+def test_exercises_are_tried_in_the_page_s_own_process(runs: dict[str, Run]) -> None:
+    (outcome,) = runs["a/second"].exercises
+    assert [(trial["kind"], trial["end"]) for trial in outcome["trials"]] == [
+        ("solution", "passed"),
+        ("starter", "NotImplementedError"),
+        ("mistake", "refused"),
+    ]
+    assert runs["a/first"].exercises == []
+
+
+def test_a_page_without_cells_needs_no_kernel(runs: dict[str, Run]) -> None:
+    assert runs["a/words"].seconds == 0
+
+
+def test_nothing_runs_twice(book: Book, runs: dict[str, Run]) -> None:
+    lines: list[str] = []
+    assert Runner(read_book(book.root)).ensure_all(book.pages, lines.append) == runs
+    assert lines == []
+
+
+FAILING = {
+    "a/raises": page(
+        "Words.", cell("def f():\n    return 1 / 0"), cell("x = 1\n\nf()"), cell("never_reached"), "{value}`x`"
+    ),
+    "a/syntax": page(cell("x = 1\n%nonsense_magic")),
+    "a/warns": page(cell("1"), cell("import warnings\n\nwarnings.warn('old ways')")),
+    "a/value": page(cell("x = 1"), "Words.\n\nIt is {value}`y:.1f`."),
+    "a/format": page(cell("x = 'word'"), "It is {value}`x:.1f`."),
+    "a/dies": page(cell("1"), cell("import os\n\nos._exit(1)")),
+}
+
+
+@pytest.fixture(scope="module")
+def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Problem, str]]:
+    """Return the problem of each failing page, and the text of the line that it names."""
+    book = read_book(tiny.write_book(tmp_path_factory.mktemp("failing"), {**FAILING, "a/fine": page(cell("1"))}))
+    runner = Runner(book)
+    with pytest.raises(PressError) as caught:
+        runner.ensure_all(book.pages)
+    assert caught.value.exit_code is Exit.CLAIM_FAILED
+    assert runner.ready(book.page("a/fine")) is not None  # a failing page stops no other
+    assert runner.ready(book.page("a/raises")) is None
+    found = {}
+    for problem in caught.value.problems:
+        lines = (book.root / problem.path).read_text().split("\n")
+        found[problem.path.removeprefix("book/").removesuffix(".md")] = (problem, lines[problem.line - 1])
+    assert len(caught.value.problems) == len(found) == len(FAILING)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("slug", "code", "at", "words"),
+    [
+        ("a/raises", "cell-failed", "f()", "ZeroDivisionError: division by zero\n"),
+        ("a/syntax", "cell-failed", "x = 1", "nonsense_magic"),
+        ("a/warns", "stderr", "import warnings", "old ways"),
+        ("a/value", "value", "It is {value}`y:.1f`.", "the value 'y': NameError: name 'y' is not defined"),
+        ("a/format", "value", "It is {value}`x:.1f`.", "the value 'x': ValueError"),
+        ("a/dies", "kernel", "import os", "the run broke off in this cell"),
+    ],
+)
+def test_a_failure_is_named_at_its_line(
+    slug: str, code: str, at: str, words: str, failures: dict[str, tuple[Problem, str]]
+) -> None:
+    problem, line = failures[slug]
+    assert (problem.code, line) == (code, at)
+    assert words in problem.message
+
+
+def test_a_failing_cell_is_shown_with_its_traceback(failures: dict[str, tuple[Problem, str]]) -> None:
+    text = str(failures["a/raises"][0])
+    assert "----> 3 f()" in text and "return 1 / 0" in text
+    assert "\x1b[" not in text
+    assert text.startswith("book/a/raises.md:17: cell-failed: ")
+
+
+def test_a_cell_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "LIMIT", 1)
+    book = read_book(tiny.write_book(tmp_path, {"a/slow": page(cell("1"), cell("import time\n\ntime.sleep(30)"))}))
+    with pytest.raises(PressError) as caught:
+        kernel.execute(book.page("a/slow"), "key", tmp_path, tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line) == ("timeout", 13)
+    assert "this cell took more than 1 s" in problem.message
+
+
+@pytest.mark.parametrize("text", ["It is {value}`x +`.", "It is {value}`x\nand more` words."])
+def test_a_value_that_is_no_expression_needs_no_kernel(text: str, tmp_path: Path) -> None:
+    book = read_book(tiny.write_book(tmp_path, {"a/page": page(cell("x = 1"), text)}))
+    with pytest.raises(PressError) as caught:
+        kernel.execute(book.page("a/page"), "key", tmp_path, tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line) == ("value", 10)
