@@ -24,7 +24,7 @@ def read_options(body: list[str], first: int, report: Report) -> tuple[dict[str,
     options: dict[str, str] = {}
     where: dict[str, int] = {}
     here = 0
-    while here < len(body) and body[here].startswith(":"):
+    while here < len(body) and body[here].lstrip().startswith(":"):
         match = _OPTION.match(body[here])
         if match is None:
             report(

@@ -40,6 +40,8 @@ class Report:
             self.name(where[option], options[option])
         tags = self._tags(options.get("tags"), where.get("tags", fence))
         lines = tuple(_without_blank_end(body))
+        if len(lines) < len(body):
+            self(first + len(lines), "blank-end", "a blank line at the end of a cell", "Delete it")
         for offset, line in enumerate(lines):
             if line[: len(line) - len(line.lstrip())].count("\t"):
                 self(first + offset, "tab", "a tab in the indentation of code", "Use spaces")

@@ -24,12 +24,15 @@ class Exporter:
     def notebook(self, page: Page, run: Run) -> Any:
         """Return the executed notebook of a page; mistakes never enter it."""
         plain = self.plain(page, run)
-        outputs = {cell.index: out for cell, out in zip(page.running, run.outputs, strict=True)}
+        ran = {
+            cell.index: (number, out)
+            for number, (cell, out) in enumerate(zip(page.running, run.outputs, strict=True), 1)
+        }
         cells = self.added(page)
         for part in _grouped(page):
             if isinstance(part, Cell):
-                if part.index in outputs:
-                    cells.append(_code(page, part, outputs[part.index]))
+                if part.index in ran:
+                    cells.append(_code(page, part, *ran[part.index]))
             else:
                 cells.append(_prose(page, part, plain))
         return self.finished(page, cells)
@@ -94,11 +97,11 @@ def _last(part: Prose | Block) -> int:
     return part.first + len(part.lines) - 1 if isinstance(part, Prose) else part.end
 
 
-def _code(page: Page, cell: Cell, outputs: list[dict[str, Any]]) -> Any:
+def _code(page: Page, cell: Cell, number: int, outputs: list[dict[str, Any]]) -> Any:
     lines = page.text.split("\n")
     head = "\n".join(lines[cell.fence - 1 : cell.first - 1])
     tail = "\n".join(lines[cell.first - 1 + len(cell.lines) : cell.end])
     metadata = {**cell.metadata, **_ours(head=head, tail=tail, first=cell.fence)}
     made = nbformat.v4.new_code_cell(cell.source, metadata=metadata, outputs=outputs)
-    made["execution_count"] = next((o["execution_count"] for o in outputs if "execution_count" in o), None)
+    made["execution_count"] = number
     return nbformat.from_dict(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 
@@ -24,6 +25,9 @@ LIMITS = {
     "frame": (0, 1500, 0, 10, 0, 0),
 }
 CELL_LINES, DOCSTRING_LINES, WORDS_BEFORE_PICTURE = 15, 12, 120
+SECONDS, MOST_SECONDS = 15, 60  # a page's run: without a reason, and ever
+ANSWERS = range(2, 5)  # to a question before an output
+REMEMBER = ["Say it.", "Draw it.", "The mistake."]
 _BARRED = ("see it", "see", "derive", "build", "try", "by hand", "introduction", "overview", "summary", "conclusion")
 _EXERCISE_TAGS = ("check", "solution", "mistake")
 
@@ -118,6 +122,26 @@ def early_picture(context: Context) -> Iterator[Finding]:
             f"{count} words stand before the first figure",
             f"At most {WORDS_BEFORE_PICTURE}",
         )
+
+
+def pace(context: Context) -> Iterator[Finding]:
+    """A page runs in seconds."""
+    seconds = context.run.seconds if context.run else 0
+    limit = MOST_SECONDS if context.page.front.get("reason") else SECONDS
+    if seconds > limit:
+        yield 1, "slow", f"the cells take {seconds:.0f} s, and {limit} s are allowed", "Use less data, or fewer steps"
+
+
+def boxes(context: Context) -> Iterator[Finding]:
+    """A question has a few answers; what to remember has three parts."""
+    for block in blocks(context.page, "predict"):
+        count = sum(bool(re.match(r"\d+\. ", line)) for line in block.lines)
+        if count not in ANSWERS:
+            yield block.fence, "prediction", f"a question with {count} answers", "Give two to four, numbered"
+    for block in blocks(context.page, "remember"):
+        begins = [match[1] for line in block.lines if (match := re.match(r"\*\*([^*]+)\*\*", line))]
+        if begins != REMEMBER:
+            yield block.fence, "remember", "the box has other parts", "Begin its paragraphs " + " ".join(REMEMBER)
 
 
 def duties(context: Context) -> Iterator[Finding]:

@@ -144,15 +144,18 @@ def code(context: Context) -> Iterator[Finding]:
     for cell in context.page.cells:
         if (library := _LIBRARIES.search(cell.source)) and "native" not in cell.tags:
             yield cell.fence, "native", f"{library[1]} is not in the browser's set", "Tag the cell `native`"
-        for pattern, name, hint in (
-            (_RANDOM, "randomness", "Use np.random.default_rng(seed)"),
-            (_NETWORK, "network", "Ship the data with the book"),
-        ):
-            if match := pattern.search(cell.source):
-                line = cell.first + cell.source.count("\n", 0, match.start())
-                yield line, name, f"`{match[0].strip()}` makes the page depend on chance or on a network", hint
+        if match := _RANDOM.search(cell.source):
+            message = f"`{match[0].strip()}` makes the page depend on chance"
+            yield _line(cell, match), "randomness", message, "Use np.random.default_rng(seed)"
+        if match := _NETWORK.search(cell.source):
+            message = f"`{match[0].strip()}` makes the page depend on a network"
+            yield _line(cell, match), "network", message, "Ship the data with the book"
         if cell.target and set(FOLDING_TAGS) & set(cell.tags):
             yield cell.line_of("tags"), "hidden-tangle", "a tangled cell that the reader would not see", "Drop the tag"
+
+
+def _line(cell: Cell, match: re.Match[str]) -> int:
+    return cell.first + cell.source.count("\n", 0, match.start())
 
 
 def prose(context: Context) -> Iterator[Finding]:

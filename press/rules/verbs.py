@@ -18,7 +18,7 @@ from press.text import complain, say
 
 RULES: tuple[Rule, ...] = (
     front.fields, front.recall, front.place,
-    shape.size, shape.cells, shape.early_picture, shape.duties,
+    shape.size, shape.cells, shape.early_picture, shape.pace, shape.duties, shape.boxes,
     text.references, text.labels, text.figures, text.code, text.prose, text.printed,
 )  # fmt: skip
 _ENTRY = re.compile(r"^@\w+\{\s*([^,\s]+)", re.MULTILINE)

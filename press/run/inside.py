@@ -18,14 +18,12 @@ def finish(names: dict[str, Any], todo: str) -> None:
     from IPython.display import display
 
     plan = json.loads(todo)
-    written = {key: _value(names, expression, form, line) for key, expression, form, line in plan["values"]}
+    written: dict[str, str] = {}
+    faults: list[tuple[int, str]] = []
+    for key, expression, form, line in plan["values"]:
+        try:
+            written[key] = format(eval(expression, dict(names)), form)  # noqa: S307 - the book's own text
+        except Exception as error:
+            faults.append((line, f"the value {expression!r}: {type(error).__name__}: {error}"))
     tried = [judge(names, exercise) for exercise in plan["exercises"]]
-    display({MIME: {"values": written, "exercises": tried}}, raw=True)
-
-
-def _value(names: dict[str, Any], expression: str, form: str, line: int) -> str:
-    """Return a number as the prose prints it."""
-    try:
-        return format(eval(expression, dict(names)), form)  # noqa: S307 - the book's own text
-    except Exception as error:
-        raise ValueError(f"line {line}: the value {expression!r}: {type(error).__name__}: {error}") from error
+    display({MIME: {"values": written, "faults": faults, "exercises": tried}}, raw=True)

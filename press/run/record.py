@@ -22,7 +22,7 @@ class Run:
     outputs: list[list[dict[str, Any]]]  # one list for each running cell (nbformat's outputs)
     values: dict[str, str]
     exercises: list[dict[str, Any]] = field(default_factory=list)
-    seconds: float = 0.0
+    seconds: float = 0.0  # of processor time
 
 
 class Store:
