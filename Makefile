@@ -1,9 +1,6 @@
 # `make book` and `make test` are all that a newcomer needs; `make help` lists the rest.
 PYTHON ?= python3
 RUN := .venv/bin/python
-NODE := $(shell command -v node 2>/dev/null)
-# Where there is no Node, the wheel's own stands in the environment's bin folder.
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export SCIPY_ARRAY_API := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from mlcode.base import Estimator
 
 __all__ = [
+    "RowWeights",
     "check_array",
     "check_new_data",
     "check_table",
@@ -97,7 +98,10 @@ def check_new_data(estimator: Estimator, X: ArrayLike) -> np.ndarray:
     return X
 
 
-def check_weights(weights: ArrayLike | None, n_samples: int) -> np.ndarray | None:
+RowWeights = ArrayLike | None  # one number a row, or None where all count alike
+
+
+def check_weights(weights: RowWeights, n_samples: int) -> np.ndarray | None:
     """Return one weight a row, none negative and not all zero; None stays None.
 
     Raises ValueError otherwise.

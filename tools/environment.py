@@ -60,13 +60,15 @@ def stamp() -> str:
 
 def install(uv: str | None) -> None:
     """Fill a fresh `.venv`: requirements, a Node where there is none, the project itself."""
+    # The environment that is about to go may be the one that runs this.
+    base = getattr(sys, "_base_executable", sys.executable) if Path(sys.prefix).resolve() == VENV else sys.executable
     shutil.rmtree(VENV, ignore_errors=True)
     python = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
     if uv:
-        run(uv, "venv", "--quiet", "--python", sys.executable, VENV)
+        run(uv, "venv", "--quiet", "--python", base, VENV)
         pip = [uv, "pip", "install", "--quiet", "--python", python]
     else:
-        run(sys.executable, "-m", "venv", VENV)
+        run(base, "-m", "venv", VENV)
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run(*pip, "-r", ROOT / "requirements.txt")
     if shutil.which("node") is None:

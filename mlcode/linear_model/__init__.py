@@ -1,5 +1,12 @@
 """Linear models."""
 
-from mlcode.linear_model.least_squares import LinearRegression, fit_line, line_cost
+from mlcode.linear_model.least_squares import (
+    BLOCK,
+    ROUNDING,
+    LinearRegression,
+    fit_line,
+    line_cost,
+    triangle,
+)
 
-__all__ = ["LinearRegression", "fit_line", "line_cost"]
+__all__ = ["BLOCK", "ROUNDING", "LinearRegression", "fit_line", "line_cost", "triangle"]

@@ -15,9 +15,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcode.base import Regressor
-from mlcode.validation import check_new_data, check_training_data, check_weights
+from mlcode.validation import (
+    RowWeights,
+    check_new_data,
+    check_training_data,
+    check_weights,
+)
 
-__all__ = ["LinearRegression", "fit_line", "line_cost"]
+__all__ = ["BLOCK", "ROUNDING", "LinearRegression", "fit_line", "line_cost", "triangle"]
 
 
 def line_cost(
@@ -67,10 +72,8 @@ class LinearRegression(Regressor):
     def __init__(self, fit_intercept: bool = True) -> None:
         self.fit_intercept = fit_intercept
 
-    def fit(
-        self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None
-    ) -> Self:
-        """Subtract the means, weigh the rows, and find the shadow.
+    def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: RowWeights = None) -> Self:
+        """Subtract the means, take the triangle, solve the small table.
 
         `X` is (n_samples, n_features), `y` (n_samples,) or (n_samples, n_outputs).
         Where several weights predict the same, takes the shortest; learns `rank_` too.
@@ -82,14 +85,31 @@ class LinearRegression(Regressor):
         # means, of shape (p,) and () or (outputs,); zero without an intercept
         x_mean = self.fit_intercept * np.average(X, axis=0, weights=weights)
         y_mean = self.fit_intercept * np.average(y, axis=0, weights=weights)
-        columns, target = X - x_mean, y - y_mean
+        table = np.column_stack([X - x_mean, y - y_mean])  # (n, p + outputs)
         if weights is not None:
-            root = np.sqrt(weights)
-            columns, target = (columns.T * root).T, (target.T * root).T
-        W, _, self.rank_, _ = np.linalg.lstsq(columns, target)
-        self.coef_, self.intercept_ = W.T, y_mean - x_mean @ W
+            table *= np.sqrt(weights)[:, None]
+        R, p = triangle(table), X.shape[1]
+        cut = ROUNDING * max(X.shape)  # smaller singular values count as zero
+        W, _, self.rank_, _ = np.linalg.lstsq(R[:, :p], R[:, p:], cut)
+        self.coef_ = W.T.reshape(*y.shape[1:], p)  # (p,) or (outputs, p)
+        self.intercept_ = y_mean - self.coef_ @ x_mean
         return self
 
     def predict(self, X: ArrayLike) -> np.ndarray:
         """Return Xw + b for each output, (n_samples,) or (n_samples, n_outputs)."""
         return check_new_data(self, X) @ self.coef_.T + self.intercept_
+
+
+BLOCK = 4000  # rows that are taken at once
+ROUNDING = 2.0**-52  # the gap between 1 and the next float
+
+
+def triangle(table: np.ndarray) -> np.ndarray:
+    """Return the few rows that stretch every vector as the many rows of the table do.
+
+    The table is (n, k), the triangle (min(n, k), k).
+    Derived on the page linear-regression/least-squares.
+    """
+    blocks = np.array_split(table, max(1, len(table) // BLOCK))
+    triangles = [np.linalg.qr(block, mode="r") for block in blocks]
+    return np.linalg.qr(np.vstack(triangles), mode="r")  # type: ignore[return-value]

@@ -71,7 +71,7 @@ def _begin(block: Block, report: Report) -> Exercise:
         )
     minutes = options.get("minutes", "0")
     if not minutes.isdigit():
-        report(block.fence, "exercise-option", f"minutes are a whole number, not {minutes!r}")
+        report(block.fence, "exercise-option", f"minutes are a whole number, not {minutes!r}", "Write digits")
         minutes = "0"
     return Exercise(name, kind, int(minutes), block)
 

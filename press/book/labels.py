@@ -45,7 +45,9 @@ class Labels:
 
     def __init__(self, pages: list[Page]):
         self.all = [label for page in pages for label in labels_of(page)]
-        self.by_name = {label.name: label for label in self.all}
+        self.by_name: dict[str, Label] = {}
+        for label in self.all:
+            self.by_name.setdefault(label.name, label)
 
     def get(self, name: str) -> Label | None:
         return self.by_name.get(name)

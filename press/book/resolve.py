@@ -33,10 +33,10 @@ def resolve(text: str, slug: str, labels: Labels, written: dict[str, str]) -> st
     def empty(match: re.Match[str]) -> str:
         return reference(match["name"], slug, labels)
 
-    return "\n".join(chunk if raw else _EMPTY_LINK.sub(empty, CODE.sub(role, chunk)) for raw, chunk in _chunks(text))
+    return "\n".join(chunk if raw else _EMPTY_LINK.sub(empty, CODE.sub(role, chunk)) for raw, chunk in chunks(text))
 
 
-def _chunks(text: str) -> Iterator[tuple[bool, str]]:
+def chunks(text: str) -> Iterator[tuple[bool, str]]:
     """Yield (whether to leave it as it is, lines): paragraphs; fences and literal blocks are left.
 
     A code span never reaches over a blank line or a fence, so neither may a match.

@@ -37,7 +37,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "bibliography": (),
     "api": (),
 }
-ROLES = ("value", "eq", "numref", "cite:t", "cite:p", "ref")
+ROLES = ("value", "eq", "numref", "cite:t", "cite:p")
 KINDS = ("method", "phenomenon", "primer", "tool", "road", "case", "frame")
 OPENINGS = (
     "a wrong answer",

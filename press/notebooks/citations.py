@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-
-_LATEX = re.compile(r"[{}\\]")
 
 
 class Citations:
@@ -13,7 +10,9 @@ class Citations:
 
     def __init__(self, path: Path):
         from pybtex.database import parse_file
+        from pybtex.richtext import Text
 
+        self.plain = Text.from_latex
         self.entries = dict(parse_file(str(path), "bibtex").entries) if path.is_file() else {}
 
     def written(self, keys: list[str], in_text: bool) -> str:
@@ -26,14 +25,6 @@ class Citations:
     def _names(self, key: str) -> tuple[str, str]:
         entry = self.entries[key]
         people = entry.persons.get("author") or entry.persons.get("editor") or []
-        names = [_LATEX.sub("", " ".join(person.last_names)) for person in people]
-        who = (
-            names[0]
-            if len(names) == 1
-            else " and ".join(names)
-            if len(names) == 2
-            else f"{names[0]} et al."
-            if names
-            else key
-        )
+        names = [str(self.plain(" ".join([*person.prelast_names, *person.last_names]))) for person in people]
+        who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names) or key
         return who, str(entry.fields.get("year", "n.d."))

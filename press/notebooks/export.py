@@ -8,6 +8,7 @@ import nbformat
 
 from press.book import Block, Cell, Page, Prose
 from press.book.labels import Labels
+from press.book.model import Part
 from press.notation import definitions
 from press.notebooks.citations import Citations
 from press.notebooks.markdown import Plain
@@ -33,6 +34,7 @@ class Exporter:
             if isinstance(part, Cell):
                 if part.index in ran:
                     cells.append(_code(page, part, *ran[part.index]))
+                    cells += [_added(plain.caption(part))] if part.figure else []
             else:
                 cells.append(_prose(page, part, plain))
         return self.finished(page, cells)
@@ -46,7 +48,7 @@ class Exporter:
     def added(self, page: Page, what: str = "notebook") -> list[Any]:
         """Return the cells that the chapter has not: where it came from, macros, install."""
         top = f"*The {what} of [{page.title}]({self.site.page(page.slug)}).*\n\n${definitions()}$"
-        cells = [nbformat.v4.new_markdown_cell(top, metadata=_ours(added=True))]
+        cells = [_added(top)]
         if install := self.site.install():
             cells.append(nbformat.v4.new_code_cell(install, metadata={"tags": ["added"], **_ours(added=True)}))
         return cells
@@ -55,14 +57,27 @@ class Exporter:
         """Return a notebook of cells, each with an id that does not change."""
         for number, cell in enumerate(cells):
             cell["id"] = f"{page.slug.replace('/', '-')}-{number}"[-64:]
-        front = "\n".join(page.text.split("\n")[: page.body - 1])
+        lines = page.text.split("\n")
+        front = "\n".join(lines[: page.body - 1])
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-        metadata = {**kernel, "language_info": {"name": "python"}, **_ours(page=page.slug, front=front)}
+        ours = _ours(page=page.slug, front=front, lines=len(lines), blanks=_blanks(page, lines))
+        metadata = {**kernel, "language_info": {"name": "python"}, **ours}
         return nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
 
 
 def _ours(**data: Any) -> dict[str, Any]:
     return {"press": data}
+
+
+def _added(text: str) -> Any:
+    return nbformat.v4.new_markdown_cell(text, metadata=_ours(added=True))
+
+
+def _blanks(page: Page, lines: list[str]) -> dict[str, str]:
+    """Return the lines between parts that are blank and yet not empty, by number."""
+    within = {n for part in page.parts for n in range(_first(part), _last(part) + 1)}
+    between = (n for n in range(page.body, len(lines) + 1) if n not in within)
+    return {str(n): lines[n - 1] for n in between if lines[n - 1]}
 
 
 def _grouped(page: Page) -> list[Cell | list[Prose | Block]]:
@@ -89,11 +104,11 @@ def _prose(page: Page, parts: list[Prose | Block], plain: Plain) -> Any:
     return nbformat.v4.new_markdown_cell(text, metadata=_ours(source=source, first=first))
 
 
-def _first(part: Prose | Block) -> int:
+def _first(part: Part) -> int:
     return part.first if isinstance(part, Prose) else part.fence
 
 
-def _last(part: Prose | Block) -> int:
+def _last(part: Part) -> int:
     return part.first + len(part.lines) - 1 if isinstance(part, Prose) else part.end
 
 

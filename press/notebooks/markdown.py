@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from press.book.labels import Labels
-from press.book.model import Block, Page, Prose
+from press.book.model import Block, Cell, Page, Prose
 from press.book.prose import CODE
-from press.book.resolve import resolve
+from press.book.resolve import chunks, resolve
 from press.notebooks.citations import Citations
 
 _LABELLED = re.compile(r"^\$\$ \((?P<label>[\w-]+)\)$", re.MULTILINE)
@@ -37,8 +37,27 @@ class Plain:
 
     def prose(self, prose: Prose) -> str:
         """Return lines of Markdown without roles, equation labels or site-only links."""
-        text = resolve("\n".join(prose.lines), self.page.slug, self.labels, self.values)
-        text = CODE.sub(self._role, text)
+        return self._text("\n".join(prose.lines))
+
+    def caption(self, cell: Cell) -> str:
+        """Return the caption of a figure, with the anchor that references lead to."""
+        label = self.labels.by_name[str(cell.figure)]
+        return f"{_anchor(label.name)}**{label.text}.** {self._text(cell.options.get('caption', ''))}"
+
+    def _text(self, text: str) -> str:
+        text = resolve(text, self.page.slug, self.labels, self.values)
+        return "\n".join(chunk if literal else self._rewritten(chunk) for literal, chunk in chunks(text))
+
+    def _rewritten(self, text: str) -> str:
+        """Return a paragraph: roles as words; equations and links outside of code spans."""
+        parts: list[str] = []
+        done = 0
+        for match in CODE.finditer(text):
+            parts += [self._outside(text[done : match.start()]), self._role(match)]
+            done = match.end()
+        return "".join([*parts, self._outside(text[done:])])
+
+    def _outside(self, text: str) -> str:
         text = _LABELLED.sub(self._tag, text)
         return _PAGE_LINK.sub(lambda match: f"]({self.link(match['path'], match['anchor'] or '')})", text)
 
@@ -51,7 +70,7 @@ class Plain:
             return f"<details>\n<summary>{_TITLES[block.name]}</summary>\n\n{inner}\n\n</details>"
         if block.name == "exercise":
             label = self.labels.by_name[block.options["name"]]
-            return f"**{label.text}** ({block.options['kind']}, {block.options['minutes']} min)\n\n{inner}"
+            return f"{_anchor(label.name)}**{label.text}** ({block.options['kind']}, {block.options['minutes']} min)\n\n{inner}"
         if block.name in _TITLES:
             return _quoted(f"**{_TITLES[block.name]}**\n\n{inner}")
         what = f"{block.name.replace('-', ' ')} {block.argument}".strip()
@@ -69,6 +88,10 @@ class Plain:
     def _tag(self, match: re.Match[str]) -> str:
         label = self.labels.get(match["label"])
         return f"\\tag{{{label.number}}}\n$$" if label else "$$"
+
+
+def _anchor(name: str) -> str:
+    return f'<a id="{name}"></a>'
 
 
 def _quoted(text: str) -> str:

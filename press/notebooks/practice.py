@@ -6,12 +6,14 @@ from typing import Any
 
 import nbformat
 
-from press.book import Cell, Exercise, Page, exercises
+from press.book import Exercise, Page, exercises
 from press.exercises.starter import starter
 from press.notebooks.export import Exporter
+from press.notebooks.markdown import Plain
+from press.notebooks.needs import setup
 from press.run.record import Run
 
-_SETUP = "Everything that the page defines. Run it once; the exercises build on it."
+_SETUP = "What the exercises build on: the definitions of the page. Run it once."
 
 
 def practice(exporter: Exporter, page: Page, run: Run, *, solved: bool) -> Any:
@@ -19,26 +21,23 @@ def practice(exporter: Exporter, page: Page, run: Run, *, solved: bool) -> Any:
     plain = exporter.plain(page, run)
     cells = exporter.added(page, "solutions" if solved else "exercises")
     found = exercises(page)
-    ours = {cell.index for exercise in found for cell in (*exercise.checks, *exercise.answers, *exercise.mistakes)}
+    used = [cell for exercise in found for cell in (*exercise.checks, *exercise.answers)]
     cells.append(nbformat.v4.new_markdown_cell(_SETUP))
-    cells += [_code(cell.source, ["setup"]) for cell in page.running if cell.index not in ours and _quiet(cell)]
+    cells += [_code(cell.source, ["setup"]) for cell in setup([c for c in page.running if c not in used], used)]
     for exercise in found:
         cells.append(nbformat.v4.new_markdown_cell(plain.block(exercise.statement)))
         cells += [_code(cell.source, ["check"]) for cell in exercise.checks]
         cells += [nbformat.v4.new_markdown_cell(plain.block(block)) for block in exercise.hints]
-        cells += _answers(exercise, plain, solved)
+        cells += _solutions(exercise, plain) if solved else _starters(exercise)
     return exporter.finished(page, cells)
 
 
-def _quiet(cell: Cell) -> bool:
-    """Whether a cell only sets things up: figures, timings and proofs need not run again."""
-    return not cell.figure and not {"timing", "proof"} & set(cell.tags)
+def _starters(exercise: Exercise) -> list[Any]:
+    blank = [] if exercise.answers else [nbformat.v4.new_markdown_cell("*Your answer:*")]
+    return blank + [_code(starter(cell.source), ["answer"]) for cell in exercise.answers]
 
 
-def _answers(exercise: Exercise, plain: Any, solved: bool) -> list[Any]:
-    if not solved:
-        blank = [] if exercise.answers else [nbformat.v4.new_markdown_cell("*Your answer:*")]
-        return blank + [_code(starter(cell.source), ["answer"]) for cell in exercise.answers]
+def _solutions(exercise: Exercise, plain: Plain) -> list[Any]:
     words = [nbformat.v4.new_markdown_cell(plain.block(block)) for block in exercise.solutions]
     return words + [_code(cell.source, ["solution"]) for cell in exercise.answers]
 

@@ -6,23 +6,27 @@ from typing import Any
 
 
 def restore(notebook: Any) -> str:
-    """Return the chapter from which a notebook was made, mistake cells aside.
+    """Return the chapter from which a notebook was made, but for its mistake cells.
 
-    What stands where a mistake stood is nothing: neither its fence nor the blank
-    lines that were left around it are known to the notebook.
+    Nothing of a planted mistake is in the notebook. Each of its lines, fences included,
+    comes back empty, so that every other line keeps its number.
     """
-    lines = notebook["metadata"]["press"]["front"].split("\n")
+    ours = notebook["metadata"]["press"]
+    lines = ours["front"].split("\n")
     for cell in notebook["cells"]:
-        ours = cell["metadata"].get("press", {})
-        if ours.get("added"):
-            continue
-        lines += [""] * (ours["first"] - 1 - len(lines))
-        lines += _original(cell, ours).split("\n")
-    return "\n".join(lines) + "\n"
+        of_cell = cell["metadata"]["press"]
+        if not of_cell.get("added"):
+            lines += [""] * (of_cell["first"] - 1 - len(lines))
+            lines += _original(cell, of_cell)
+    lines += [""] * (ours["lines"] - len(lines))
+    for number, blank in ours["blanks"].items():
+        lines[int(number) - 1] = blank
+    return "\n".join(lines)
 
 
-def _original(cell: Any, ours: dict[str, Any]) -> str:
+def _original(cell: Any, ours: dict[str, Any]) -> list[str]:
+    """Return the chapter's lines of a cell."""
     if cell["cell_type"] == "markdown":
-        return str(ours["source"])
+        return str(ours["source"]).split("\n")
     code = [cell["source"]] if cell["source"] else []
-    return "\n".join([ours["head"], *code, ours["tail"]])
+    return "\n".join([ours["head"], *code, ours["tail"]]).split("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import shutil
 import subprocess
 import zipfile
@@ -26,7 +27,7 @@ from press.run.runner import Runner
 from press.text import encoded, say
 
 ZIP = "literate-machine-learning-notebooks.zip"
-_DATE = (1980, 1, 1, 0, 0, 0)  # the zip's bytes depend on its contents alone
+_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def notebooks(root: Path, arguments: list[str]) -> Exit:
@@ -43,11 +44,17 @@ def notebooks(root: Path, arguments: list[str]) -> Exit:
 def write_all_notebooks(runner: Runner, runs: Mapping[str, Run], out: Path) -> int:
     """Write notebooks and their zip; return how many there are."""
     texts = {path: nbformat.writes(notebook) + "\n" for path, notebook in made(runner, runs).items()}
-    write_all(out, encoded(texts))
-    with zipfile.ZipFile(out / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
+    write_all(out, {**encoded(texts), ZIP: zipped(texts)})
+    return len(texts)
+
+
+def zipped(texts: Mapping[str, str]) -> bytes:
+    """Return an archive whose bytes depend on its contents alone."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, text in sorted(texts.items()):
             archive.writestr(zipfile.ZipInfo(path, _DATE), text, zipfile.ZIP_DEFLATED)
-    return len(texts)
+    return content.getvalue()
 
 
 def made(runner: Runner, runs: Mapping[str, Run]) -> dict[str, Any]:
@@ -76,7 +83,7 @@ def nbval(root: Path, arguments: list[str]) -> Exit:
     texts = {
         path: nbformat.writes(_comparable(notebook)) for path, notebook in made(runner, runs).items() if path in pages
     }
-    write_all(folder, encoded(texts))
+    write_all(folder, encoded({**texts, "pytest.ini": "[pytest]\n"}))  # else the project's own settings hold
     config = Path(__file__).with_name("sanitize.cfg")
     options = [
         "--nbval",
@@ -87,7 +94,8 @@ def nbval(root: Path, arguments: list[str]) -> Exit:
         "press.notebooks.nbval_plugin",
     ]
     quiet = ["-q", "--no-header", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile", "--rootdir", str(folder)]
-    done = subprocess.run(python("pytest", *options, *quiet, str(folder)), cwd=folder, env=environment(), check=False)
+    finished = {**environment(), "PYTHONPATH": str(root)}  # the package as the book's last page leaves it
+    done = subprocess.run(python("pytest", *options, *quiet, str(folder)), cwd=folder, env=finished, check=False)
     return Exit.CLAIM_FAILED if done.returncode else Exit.FINE
 
 

@@ -141,7 +141,12 @@ def boxes(context: Context) -> Iterator[Finding]:
     for block in blocks(context.page, "remember"):
         begins = [match[1] for line in block.lines if (match := re.match(r"\*\*([^*]+)\*\*", line))]
         if begins != REMEMBER:
-            yield block.fence, "remember", "the box has other parts", "Begin its paragraphs " + " ".join(REMEMBER)
+            yield (
+                block.fence,
+                "remember",
+                "the box has other parts",
+                "Begin its paragraphs with **Say it.**, **Draw it.** and **The mistake.**",
+            )
 
 
 def duties(context: Context) -> Iterator[Finding]:

@@ -123,7 +123,7 @@ class Module:
     path: str
     grown: dict[str, Grown] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def name(self) -> str:
         return dotted(self.path)
 

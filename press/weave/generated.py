@@ -60,8 +60,16 @@ def _linked(press: State, page: Page, entry: Entry) -> str:
 
 
 def _entering(press: State, page: Page) -> list[str]:
-    names = (each for each in press.tangled.definitions if each.page == page.slug)
-    return list(dict.fromkeys(each.short for each in names if not each.short.rpartition(".")[2].startswith("_")))
+    """Return what enters the package here: names that a reader may import, or methods of earlier ones."""
+    found = [each for each in press.tangled.definitions if each.page == page.slug and each.is_public]
+    begun = {each.short for each in found if not each.is_member}
+    return list(
+        dict.fromkeys(
+            each.short
+            for each in found
+            if each.kind != "constant" and each.short.partition(".")[0] not in begun - {each.short}
+        )
+    )
 
 
 def _recall(page: Page) -> list[str]:

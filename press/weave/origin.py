@@ -5,7 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.tangle import Note, Place
 from press.weave.state import State, state
+
+_SHOWN = 3  # pages named in a line
 
 
 def setup(app: Sphinx) -> None:
@@ -50,8 +53,29 @@ def _line(app: Sphinx, press: State, docname: str, cell: int, target: str) -> no
     for note in press.tangled.notes(docname.removeprefix("book/"), cell):
         line += nodes.Text(f" · {note.verb} ")
         line += nodes.literal(text=note.name)
-        for mark, place in note.links:
-            uri = app.builder.get_relative_uri(docname, f"book/{place.page}") + f"#cell-{place.cell}"
+        for mark, places in _by_mark(note):
             line += nodes.Text(f" {mark} ")
-            line += nodes.reference("", press.book.page(place.page).title, refuri=uri, internal=True)
+            line += _links(app, press, docname, cell, places)
     return line
+
+
+def _by_mark(note: Note) -> list[tuple[str, list[Place]]]:
+    """Return the places under each mark ("used in" may have many)."""
+    found: dict[str, list[Place]] = {}
+    for mark, place in note.links:
+        found.setdefault(mark, []).append(place)
+    return list(found.items())
+
+
+def _links(app: Sphinx, press: State, docname: str, cell: int, places: list[Place]) -> list[nodes.Node]:
+    """Return links to places, the first few by title; all others are a number."""
+    made: list[nodes.Node] = []
+    for place in places[:_SHOWN]:
+        uri = app.builder.get_relative_uri(docname, f"book/{place.page}") + f"#cell-{place.cell}"
+        here = f"book/{place.page}" == docname
+        title = ("above" if place.cell < cell else "below") if here else press.book.page(place.page).title
+        made += [nodes.Text(", ")] if made else []
+        made.append(nodes.reference("", title.partition(":")[0], refuri=uri, internal=True))
+    if len(places) > _SHOWN:
+        made.append(nodes.Text(f" and {len(places) - _SHOWN} more"))
+    return made

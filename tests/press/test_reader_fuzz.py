@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import jupytext
@@ -24,7 +25,7 @@ CONFIGURATIONS = {
     ),
 }
 Cells = list[tuple[str, dict[str, Any]]]
-DOCUMENTS = 4000
+DOCUMENTS = 8000
 
 
 def ours(text: str) -> Cells | None:
@@ -135,3 +136,49 @@ def test_accepted_pages_are_read_the_same(part: int) -> None:
         for name, reader in READERS.items():
             assert reader(text) == cells, f"{name} reads this page differently:\n{text}"
     assert accepted > DOCUMENTS / 4 / 10
+
+
+def real_pages() -> list[str]:
+    return [path.read_text() for path in sorted((Path(__file__).parents[2] / "book").rglob("*.md"))]
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """Return a piece of a real page, with a few of its lines spoilt."""
+    lines = text.split("\n")
+    head = lines.index("---", 1) + 1
+    begin = chance.randrange(head, max(head + 1, len(lines) - 5))
+    lines = lines[:head] + lines[begin : begin + chance.randrange(20, 120)]
+    for _ in range(chance.randrange(4)):
+        here = chance.randrange(head, len(lines))
+        match chance.randrange(4):
+            case 0:
+                lines.insert(here, chance.choice(LINES))
+            case 1:
+                del lines[here]
+            case 2:
+                lines[here] = chance.choice([" ", "  ", "    ", "\t", "> ", "- "]) + lines[here]
+            case _:
+                lines[here:here] = random_cell(chance)
+    return "\n".join(lines) + "\n"
+
+
+def test_real_pages_are_read_the_same() -> None:
+    for text in real_pages():
+        cells = ours(text)
+        assert cells is not None
+        for name, reader in READERS.items():
+            assert reader(text) == cells, name
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_spoilt_pages_are_refused_or_read_the_same(part: int) -> None:
+    chance = random.Random(part)
+    pages, accepted = real_pages(), 0
+    for _ in range(400):
+        text = mutated(chance.choice(pages), chance)
+        cells = ours(text)
+        if cells is not None:
+            accepted += 1
+            for name, reader in READERS.items():
+                assert reader(text) == cells, f"{name} reads this page differently:\n{text}"
+    assert accepted > 100
