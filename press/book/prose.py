@@ -138,6 +138,12 @@ def without_code_and_math(text: str) -> str:
     return _MATH.sub(blank, CODE.sub(blank, text))
 
 
+def formulas(page: Page) -> list[str]:
+    """Return the inline formulas of the page."""
+    blank = lambda match: " "  # noqa: E731 - a dollar inside code opens no formula
+    return [match[0][1:-1] for _, text in texts(page) for match in _MATH.finditer(CODE.sub(blank, text))]
+
+
 def links(page: Page) -> list[Link]:
     """Return the Markdown links (an image is reported as a link named ``!``)."""
     found = []

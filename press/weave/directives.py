@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -36,6 +37,8 @@ class Box(SphinxDirective):
             classes=["press-box", f"press-{self.name}"],
         )
         self.state.nested_parse(self.content, self.content_offset, box)
+        if self.name == "remember" and (symbols := generated.new_symbols(self.env)):
+            self.state.nested_parse(StringList([symbols], ""), self.content_offset, box)
         return [box]
 
 

@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 from press.book import Entry, Page
-from press.notation import symbols
+from press.notation import Symbol, symbols
 from press.weave.api import api
 from press.weave.state import State, state
 
@@ -70,6 +70,25 @@ def _entering(press: State, page: Page) -> list[str]:
             if each.kind != "constant" and each.short.partition(".")[0] not in begun - {each.short}
         )
     )
+
+
+def new_symbols(env: Any) -> str:
+    """The symbols that this page is the first to use, with their meaning."""
+    press, page = _here(env)
+    rows = press.first_uses.get(page.slug, [])
+    if not rows:
+        return ""
+    told = "; ".join(f"{', '.join(f'${form}$' for form in forms)}: {_meaning(row, forms)}" for forms, row in rows)
+    return f"**New symbols.** {told}."
+
+
+def _meaning(row: Symbol, forms: list[str]) -> str:
+    """Return what the row says of some of its forms, where it says one thing of each."""
+    for mark in ("; ", ", "):
+        parts = row.meaning.split(mark)
+        if len(parts) == len(row.latex):
+            return mark.join(parts[row.latex.index(form)] for form in forms)
+    return row.meaning
 
 
 def _recall(page: Page) -> list[str]:

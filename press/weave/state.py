@@ -10,6 +10,8 @@ from sphinx.application import Sphinx
 
 from press.book import Book, Page, read_book
 from press.book.labels import Labels
+from press.book.symbols import first_uses
+from press.notation import Symbol
 from press.run.record import Run
 from press.run.runner import Runner
 from press.tangle import Tangled
@@ -27,6 +29,11 @@ class State:
     @property
     def tangled(self) -> Tangled:
         return self.runner.tangled
+
+    @cached_property
+    def first_uses(self) -> dict[str, list[tuple[list[str], Symbol]]]:
+        """The symbols that each page is the first to use."""
+        return first_uses(self.book.pages)
 
     @cached_property
     def _tools(self) -> str:

@@ -14,11 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.press.books import write_large_book
+from tests.press.pythons import pythons
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = ROOT / "_build/entangled"
@@ -32,8 +32,9 @@ def entangled() -> list[str] | None:
     """Return the command of Entangled, installed where it is not; None if that fails."""
     command = ENVIRONMENT / "bin/entangled"
     if not command.exists():
-        venv.create(ENVIRONMENT, with_pip=True)
-        install = [str(ENVIRONMENT / "bin/python"), "-m", "pip", "install", "-q", "entangled-cli>=2.3,<3"]
+        newest = list(pythons().values())[-1]  # Entangled's newest releases need one
+        subprocess.run([newest, "-m", "venv", str(ENVIRONMENT)], check=True)
+        install = [str(ENVIRONMENT / "bin/python"), "-m", "pip", "install", "-q", "entangled-cli>=2.4,<3"]
         done = subprocess.run(install, capture_output=True, text=True, check=False)
         if done.returncode:
             print(f"Entangled cannot be installed here: {done.stderr.strip().splitlines()[-1]}")

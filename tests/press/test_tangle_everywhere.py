@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.press.books import write_large_book
+from tests.press.pythons import pythons
 from tests.press.test_tangle_package import RICH
 from tests.press.test_tangle_provenance import PAGES
 from tests.press.tiny import card, write_book
@@ -63,16 +64,7 @@ def test_time_zone_locale_and_folder(books: list[str], ours: str, tmp_path: Path
     assert digests(sys.executable, books, tmp_path, **variables) == ours
 
 
-def pythons() -> list[str]:
-    """Return the Pythons of the book that this machine has, our own aside."""
-    found = {f"3.{minor}": shutil.which(f"python3.{minor}") for minor in (11, 12, 13)}
-    for folder in sorted(Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob("versions/3.1[123].*")):
-        if (folder / "bin/python").exists():
-            found[".".join(folder.name.split(".")[:2])] = str(folder / "bin/python")
-    return [path for version, path in found.items() if path and version != ".".join(map(str, sys.version_info[:2]))]
-
-
-@pytest.mark.parametrize("python", pythons() or [sys.executable], ids=lambda path: path.split("/")[-3])
+@pytest.mark.parametrize("python", pythons().values(), ids=pythons())
 def test_python(python: str, books: list[str], ours: str, tmp_path: Path) -> None:
     # Another Python may have no PyYAML; the part of ours that is plain Python serves it.
     shutil.copytree(Path(yaml.__file__).parent, tmp_path / "libraries/yaml", ignore=shutil.ignore_patterns("*.so"))

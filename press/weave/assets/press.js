@@ -4,6 +4,16 @@
   "use strict";
   const each = (selector, change) => document.querySelectorAll(selector).forEach(change);
 
+  document.documentElement.classList.add("press-js");
+
+  // The rest of a docstring opens under its first sentence.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".press-more");
+    if (!button) return;
+    const open = button.nextElementSibling.classList.toggle("press-open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+
   const repair = () => {
     each(".search-button__button, .theme-switch-button", (button) => button.removeAttribute("aria-label"));
     each(".theme-switch-button", (button) => {
@@ -33,5 +43,8 @@
 
   document.addEventListener("DOMContentLoaded", () => { repair(); if (location.hash) reveal(); });
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => each("details", (fold) => { fold.open = true; }));
+  addEventListener("beforeprint", () => {
+    each("details", (fold) => { fold.open = true; });
+    each(".press-docstring", (rest) => rest.classList.add("press-open"));
+  });
 })();
