@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -22,11 +25,14 @@ __all__ = ["Dataset", "card", "load", "verified"]
 def card(name: str) -> dict[str, Any]:
     """Read what is known about a data set: source, licence, hash, columns, problems.
 
-    Raises FileNotFoundError if the book has no such data.
+    Raises FileNotFoundError, with the names there are, if the book has no such data.
     Derived on the page pictures/data.
     """
-    path = files("mlcode") / "data" / f"{name}.toml"  # where the package keeps its data
-    return tomllib.loads(path.read_text("utf-8"))
+    folder = files("mlcode") / "data"  # where the package keeps its data
+    names = sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".toml"))
+    if name not in names:
+        raise FileNotFoundError(f"no data set {name!r}, only {', '.join(names)}")
+    return tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
 
 
 def verified(data: bytes, known: dict[str, Any]) -> str:
@@ -41,7 +47,7 @@ def verified(data: bytes, known: dict[str, Any]) -> str:
     return data.decode("utf-8")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A table by columns: each name leads to an array with one entry per row.
 
@@ -49,30 +55,52 @@ class Dataset:
     """
 
     name: str
-    columns: dict[str, np.ndarray]
+    columns: Mapping[str, np.ndarray]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the columns, so that `name in data` works too."""
+        return iter(self.columns)
 
     def __getitem__(self, column: str) -> np.ndarray:
         """Return one column, of shape (n,)."""
+        if column not in self.columns:
+            raise KeyError(f"{self.name} has no {column!r}, only {', '.join(self)}")
         return self.columns[column]
 
     def table(self, *names: str) -> np.ndarray:
         """Return the named columns side by side, as floats of shape (n, k)."""
-        return np.column_stack([self[name] for name in names]).astype(float)
+        if not names or any(self[name].dtype.kind != "f" for name in names):
+            raise ValueError(f"a table needs columns of numbers, not {names}")
+        return np.column_stack([self[name] for name in names])
+
+
+def _rows(text: str, known: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """Return the names and the rows of a table, if they are those on its card."""
+    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    if sorted(head) != sorted(known["columns"]) or len(rows) != known["rows"]:
+        raise ValueError(f"not the names or rows on the card: {known['title']}")
+    return head, rows
+
+
+def _column(cells: tuple[str, ...], unit: str) -> np.ndarray:
+    """Return one column, as text or as floats, that can be read and not written."""
+    plain = cells if unit == "text" else [float(cell or "nan") for cell in cells]
+    column = np.array(plain)  # (n,)
+    column.flags.writeable = False
+    return column
 
 
 def load(name: str) -> Dataset:
     """Return the columns of a data set of the book, once its file is verified.
 
-    Raises ValueError if the file is not the one on the card.
+    Raises ValueError if the file is not the one on the card, FileNotFoundError
+    if there is no such data set.
     Derived on the page pictures/data.
     """
     known = card(name)
     path = files("mlcode") / "data" / f"{name}.csv"
-    head, *rows = csv.reader(verified(path.read_bytes(), known).splitlines())
-    columns: dict[str, np.ndarray] = {}
-    for title, cells in zip(head, zip(*rows, strict=True), strict=True):
-        if known["columns"][title]["unit"] == "text":
-            columns[title] = np.array(cells)
-        else:
-            columns[title] = np.array([float(cell or "nan") for cell in cells])
-    return Dataset(name, columns)
+    head, rows = _rows(verified(path.read_bytes(), known), known)
+    columns = zip(head, zip(*rows, strict=True), strict=True)
+    units = {title: known["columns"][title]["unit"] for title in head}
+    read = {title: _column(cells, units[title]) for title, cells in columns}
+    return Dataset(name, MappingProxyType(read))

@@ -64,6 +64,7 @@ def install(uv: str | None) -> None:
     base = getattr(sys, "_base_executable", sys.executable) if Path(sys.prefix).resolve() == VENV else sys.executable
     shutil.rmtree(VENV, ignore_errors=True)
     python = VENV / ("Scripts" if os.name == "nt" else "bin") / "python"
+    pip: list[str | Path]
     if uv:
         run(uv, "venv", "--quiet", "--python", base, VENV)
         pip = [uv, "pip", "install", "--quiet", "--python", python]

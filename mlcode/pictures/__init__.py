@@ -14,6 +14,7 @@ from mlcode.pictures.style import (
     PAPER,
     book_style,
     canvas,
+    look_of,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "canvas",
     "contours",
     "line",
+    "look_of",
     "matrix",
     "note",
     "plane",

@@ -1,4 +1,4 @@
-"""Arrows, angles and axes in the plane and in space.
+"""Squared paper, arrows, and matrices as tables of shaded cells.
 
 Tangled from these pages of the book, which derive it:
 
@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from mlcode.pictures.plots import note
-from mlcode.pictures.style import COLORS, FAINT
+from mlcode.pictures.style import COLORS, FAINT, look_of
 
 __all__ = ["Point", "arrow", "matrix", "plane"]
 
@@ -23,9 +23,11 @@ __all__ = ["Point", "arrow", "matrix", "plane"]
 def plane(ax: Any, lim: tuple[float, float, float, float]) -> None:
     """Make a sheet of squared paper: equal units, both axes through the origin.
 
-    `lim` is (xmin, xmax, ymin, ymax).
+    `lim` is (xmin, xmax, ymin, ymax); raises ValueError if it leaves out the origin.
     Derived on the page pictures/drawing.
     """
+    if not (lim[0] <= 0 <= lim[1] and lim[2] <= 0 <= lim[3]):
+        raise ValueError(f"both axes pass through the origin, which {lim} leaves out")
     ax.set(xlim=lim[:2], ylim=lim[2:], aspect="equal", axisbelow=True)
     ax.spines[["left", "bottom"]].set_position("zero")
     for axis, low, high in ((ax.xaxis, *lim[:2]), (ax.yaxis, *lim[2:])):
@@ -46,7 +48,8 @@ def arrow(
 
     Derived on the page pictures/drawing.
     """
-    ax.annotate("", tip, start, arrowprops={**_HEAD, "color": COLORS[kind], "lw": 2})
+    style = {**_HEAD, "color": look_of(kind)[0], "lw": 2}
+    ax.annotate("", tip, start, arrowprops=style, annotation_clip=False)
     if label:
         across, up = tip[0] - start[0], tip[1] - start[1]
         steep = "above" if up > 0 else "below"
@@ -57,15 +60,19 @@ def arrow(
 def matrix(ax: Any, A: Sequence[Sequence[float]] | np.ndarray, digits: int = 0) -> None:
     """Draw a table of numbers: shade for size, hue and sign for the sign.
 
+    Raises ValueError if there is nothing to draw.
     Derived on the page pictures/drawing.
     """
-    largest = max(abs(value) for row in A for value in row) or 1
-    for i, row in enumerate(A):
-        for j, value in enumerate(row):
-            shade = (COLORS[0 if value >= 0 else 1], 0.6 * abs(value) / largest)
-            cell = Rectangle((j, i), 1, 1, facecolor=shade, edgecolor=FAINT)
-            ax.add_patch(cell)
-            words = f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
-            ax.text(j + 0.5, i + 0.5, words, ha="center", va="center")
-    ax.set(xlim=(0, len(A[0])), ylim=(len(A), 0), aspect="equal")
+    table = np.asarray(A, dtype=float)  # (rows, columns)
+    if table.ndim != 2 or table.size == 0:
+        raise ValueError(f"a matrix has rows and columns, not the shape {table.shape}")
+    finite = np.where(np.isfinite(table), table, 0)  # nan and inf get no shade
+    shades = 0.6 * finite / (abs(finite).max() or 1)
+    for (i, j), value in np.ndenumerate(table):
+        shade = (COLORS[0 if shades[i, j] >= 0 else 1], abs(shades[i, j]))
+        ax.add_patch(Rectangle((j, i), 1, 1, facecolor=shade, edgecolor=FAINT))
+        words = f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+        ax.text(j + 0.5, i + 0.5, words, ha="center", va="center")
+    rows, columns = table.shape
+    ax.set(xlim=(0, columns), ylim=(rows, 0), aspect="equal")
     ax.set_axis_off()

@@ -1,4 +1,4 @@
-"""Points, lines and residuals.
+"""Points, curves and residuals, and the words beside them.
 
 Tangled from these pages of the book, which derive it:
 
@@ -7,16 +7,18 @@ Tangled from these pages of the book, which derive it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from matplotlib.patheffects import withStroke
 
-from mlcode.pictures.style import COLORS, DASHES, INK, MARKERS, MUTED, PAPER
+from mlcode.pictures.style import INK, MUTED, PAPER, look_of
 
 __all__ = ["Numbers", "line", "note", "residuals", "scatter"]
 
-_ALIGN = {"left": (7, 0), "right": (-7, 0), "above": (0, 10), "below": (0, -10)}
+_ACROSS = {"left": 7, "right": -7, "above": 0, "below": 0, "center": 0}
+_UP = {"above": 10, "below": -10}
 
 
 def note(
@@ -28,14 +30,21 @@ def note(
     Derived on the page pictures/drawing.
     """
     side = align if align in ("left", "right") else "center"
-    color = INK if kind is None else COLORS[kind]
+    color = INK if kind is None else look_of(kind)[0]
     rim = [withStroke(linewidth=3, foreground=PAPER)]  # words stay legible over lines
-    shift = _ALIGN.get(align, (0, 0))  # in points, of which 72 make an inch
+    shift = _ACROSS[align], _UP.get(align, 0)  # in points, of which 72 make an inch
     words = ax.annotate(text, (x, y), shift, "data", "offset points")
     words.set(color=color, ha=side, va="center", path_effects=rim)
+    words.set_annotation_clip(False)  # a word just outside the axes is still wanted
 
 
-Numbers = Iterable[float]
+Numbers = Sequence[float] | np.ndarray
+
+
+def _name(ax: Any, x: Numbers, y: Numbers, label: str, kind: int) -> None:
+    """Write the label of some data at its right end, if there is any."""
+    if label and len(x):
+        note(ax, *max(zip(x, y, strict=True)), label, kind)
 
 
 def scatter(ax: Any, x: Numbers, y: Numbers, kind: int = 0, label: str = "") -> None:
@@ -43,10 +52,9 @@ def scatter(ax: Any, x: Numbers, y: Numbers, kind: int = 0, label: str = "") -> 
 
     Derived on the page pictures/drawing.
     """
-    look = {"color": COLORS[kind], "marker": MARKERS[kind], "edgecolors": PAPER}
-    ax.scatter(x, y, s=36, linewidths=0.7, **look)
-    if label:
-        note(ax, *max(zip(x, y, strict=True)), label, kind)
+    color, marker, _ = look_of(kind)
+    ax.scatter(x, y, 36, color=color, marker=marker, linewidths=0.7, edgecolors=PAPER)
+    _name(ax, x, y, label, kind)
 
 
 def line(ax: Any, x: Numbers, y: Numbers, kind: int = 0, label: str = "") -> None:
@@ -54,9 +62,9 @@ def line(ax: Any, x: Numbers, y: Numbers, kind: int = 0, label: str = "") -> Non
 
     Derived on the page pictures/drawing.
     """
-    ax.plot(x, y, color=COLORS[kind], linestyle=DASHES[kind], linewidth=1.8)
-    if label:
-        note(ax, *max(zip(x, y, strict=True)), label, kind)
+    color, _, dashes = look_of(kind)
+    ax.plot(x, y, color=color, linestyle=dashes, linewidth=1.8)
+    _name(ax, x, y, label, kind)
 
 
 def residuals(ax: Any, x: Numbers, y: Numbers, y_hat: Numbers) -> None:

@@ -1,4 +1,4 @@
-"""Colours, type and the empty canvas.
+"""Colours, markers and dashes, and the empty canvas.
 
 Tangled from these pages of the book, which derive it:
 
@@ -23,15 +23,27 @@ __all__ = [
     "PAPER",
     "book_style",
     "canvas",
+    "look_of",
 ]
 
 INK = "#1b1f24"  # words and numbers
 MUTED = "#5f6b7a"  # axes, ticks, residuals
 FAINT = "#d5dae1"  # grids
 PAPER = "#ffffff"  # what lies under everything
-COLORS = ("#0077c8", "#e06000", "#0e9e6c", "#783070", "#573700", "#3010a8")
+COLORS = ("#0077c8", "#cc4d00", "#3f7f4f", "#783070", "#572700", "#3010a8")
 MARKERS = ("o", "s", "^", "D", "v", "X")
 DASHES = ("-", "--", ":", "-.", (0, (4, 1, 1, 1, 1, 1)), (0, (10, 3)))
+
+
+def look_of(kind: int) -> tuple[str, str, Any]:
+    """Return colour, marker and dashes of a kind, and refuse a seventh kind.
+
+    Derived on the page pictures/drawing.
+    """
+    if kind not in range(len(COLORS)):
+        raise ValueError(f"a kind is a number from 0 to 5, not {kind}")
+    return COLORS[kind], MARKERS[kind], DASHES[kind]
+
 
 LOOK: dict[str, Any] = {
     "axes.edgecolor": MUTED,
@@ -43,7 +55,7 @@ LOOK: dict[str, Any] = {
     "axes3d.xaxis.panecolor": PAPER,
     "axes3d.yaxis.panecolor": PAPER,
     "axes3d.zaxis.panecolor": PAPER,
-    "axes.spines.top": False,  # a frame says nothing that two axes do not
+    "axes.spines.top": False,  # of the frame, two sides are enough
     "axes.spines.right": False,
     "figure.dpi": 144,  # sharp also where a page shows pixels
     "svg.hashsalt": "literate-machine-learning",  # the last section says why
@@ -55,8 +67,8 @@ def book_style() -> None:
 
     Derived on the page pictures/drawing.
     """
-    plt.rcParams.update(LOOK)
-    plt.rcParams["axes.prop_cycle"] = cycler(color=COLORS)
+    plt.rcParams.update(LOOK)  # Matplotlib's own table of what holds by default
+    plt.rcParams["axes.prop_cycle"] = cycler(color=COLORS)  # one after the other
 
 
 def canvas(
@@ -68,7 +80,7 @@ def canvas(
     Derived on the page pictures/drawing.
     """
     kind = {"projection": "3d"} if depth else None
-    size = (width, height)
+    size = (width, height)  # "constrained": labels may not overlap or leave the sheet
     fig, axes = plt.subplots(
         1, columns, figsize=size, layout="constrained", subplot_kw=kind
     )

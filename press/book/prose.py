@@ -61,11 +61,14 @@ def _split(prose: Prose) -> Iterator[tuple[str, int, list[str]]]:
 
 
 def texts(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield (first line, text) of each paragraph: displays and literals left out."""
-    for prose in walk(page.parts):
-        for kind, first, lines in _split(prose):
-            if kind == "text":
-                yield from _paragraphs(first, lines)
+    """Yield (first line, text) of each paragraph and caption: displays and literals left out."""
+    for part in page.parts:
+        if isinstance(part, Cell) and "caption" in part.options:
+            yield part.line_of("caption"), part.options["caption"]
+        for prose in walk((part,)):
+            for kind, first, lines in _split(prose):
+                if kind == "text":
+                    yield from _paragraphs(first, lines)
 
 
 def _paragraphs(first: int, lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from press.notation import Symbol, symbols
 
 # A font command with its letter is one token: the p of \mathrm{p} is not the symbol p.
 _TOKEN = re.compile(
-    r"\\(?:mathbf|mathrm|mathcal|mathbb|boldsymbol|operatorname\*?|text)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|[^\s]"
+    r"\\(?:mathbf|mathrm|mathcal|mathbb|boldsymbol|operatorname\*?|text|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|[^\s]"
 )
 
 Tokens = tuple[str, ...]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -56,15 +60,36 @@ def build_site(root: Path) -> Exit:
         "-q",
         str(root),
     ]
-    done = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
-    if done.returncode or not (root / SITE / "index.html").exists():
-        sys.stderr.write(_without_noise(done.stdout + done.stderr))
+    code, text = _run(command, root)
+    if code or not (root / SITE / "index.html").exists():
+        sys.stderr.write(_without_noise(text, root))
         return Exit.CLAIM_FAILED
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
     return Exit.FINE
 
 
-def _without_noise(text: str) -> str:
+def _run(command: list[str], root: Path) -> tuple[int, str]:
+    """Run a command; return its exit code and what it printed.
+
+    When Sphinx breaks off, the Node that sets its formulas lives on, and would hold a
+    pipe open for ever: so the output goes to a file, and the whole group is ended.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            command, cwd=root, env=environment(), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            code = process.wait()
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+        output.seek(0)
+        return code, output.read()
+
+
+def _without_noise(text: str, root: Path) -> str:
+    """Return what Sphinx said, files as the book names them."""
     quiet = ("Kernel is running over TCP", "Pass `--no-open`")
-    return "\n".join(line for line in text.splitlines() if not any(word in line for word in quiet)) + "\n"
+    lines = text.replace(f"{root}/", "").splitlines()
+    return "\n".join(line for line in lines if not any(word in line for word in quiet)) + "\n"

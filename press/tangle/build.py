@@ -20,7 +20,7 @@ from press.tangle.order import LinksOf, check_module
 from press.tangle.packages import check_summaries, init_files, read_summaries
 from press.tangle.provenance import MAP, provenance
 from press.tangle.render import Rendered, render
-from press.tangle.resolve import resolve_page
+from press.tangle.resolve import Resolver
 from press.tangle.same import check_same
 from press.tangle.scope import check_rebound, read_scope
 from press.tangle.tangled import Tangled
@@ -50,7 +50,7 @@ class Tangler:
             for scope in self.scopes:
                 check_imports(scope, self.index, complaints)
                 check_rebound(scope, complaints)
-                self.links |= resolve_page(scope, self.index, complaints)
+                self.links |= Resolver(scope, self.index, complaints).page()
             for item in self.links:
                 if item.form == "function":
                     check_same(item, complaints)
@@ -75,7 +75,7 @@ class Tangler:
         check_summaries(modules, self.summaries, complaints)
         texts = init_files(modules, self.summaries, self.book.root, complaints)
         rendered: dict[str, Rendered] = {}
-        if self.links or not self.complaints.lost:
+        if not self.complaints.lost:
             rendered = self._render(modules, complaints)
         if complaints.problems:
             raise PressError(complaints.problems)

@@ -30,19 +30,13 @@ def owner_of(node: ast.stmt) -> ast.expr | None:
 
 
 def extension(
-    cell: Cell,
-    node: ast.stmt,
-    decorator: ast.expr,
-    lead: int,
-    known: names.Tables,
-    complaints: Complaints,
+    cell: Cell, node: ast.stmt, decorator: ast.expr, lead: int, known: names.Tables, complaints: Complaints
 ) -> Extension | None:
     """Return what a decorated class body or function adds to its owner."""
     owner = _owner(node, decorator)
     line = cell.first + first_row(node)
     if owner is None or not _is_plain(cell, node, owner):
-        name = owner or str(getattr(node, "name", "Class"))
-        complaints.at(cell, line, "extends-form", owner=name)
+        complaints.at(cell, line, "extends-form", owner=owner or getattr(node, "name", "Class"))
         return None
     if isinstance(node, ast.ClassDef):
         if lead < first_row(node):
@@ -51,12 +45,16 @@ def extension(
         return Extension(owner, "class", cell, line, added)
     assert isinstance(node, FUNCTIONS)
     _check_lone_function(cell, node, complaints)
+    return Extension(owner, "function", cell, line, (_lone(cell, node, decorator, lead, known),))
+
+
+def _lone(cell: Cell, node: Function, decorator: ast.expr, lead: int, known: names.Tables) -> Item:
+    """Return a lone function as the member that it becomes."""
     without = range(decorator.lineno - 1, decorator.end_lineno or decorator.lineno)
     rows = string_rows(cell.source, node)
     piece = Piece(cell, lead, node.end_lineno or node.lineno, without, INDENT, rows)
     needs = names.function_needs(node, known, vanishing=decorator)
-    item = Item(node.name, "function", node, piece, needs, form="function")
-    return Extension(owner, "function", cell, line, (item,))
+    return Item(node.name, "function", node, piece, needs, form="function")
 
 
 def _owner(node: ast.stmt, decorator: ast.expr) -> str | None:

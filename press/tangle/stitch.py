@@ -54,7 +54,7 @@ def stitch(root: Path, arguments: list[str]) -> Exit:
         edits = [edit for path, text in edited.items() for edit in _edits(path, text, tangled)]
         pages = {page.path: _changed(page, edits) for page in book.pages}
         again = _prove(book, pages, tangled, edited)
-        new = {page.path: pages[page.path].encode() for page in book.pages}
+        new = {page.path: pages[page.path].encode() for page in book.pages if pages[page.path] != page.text}
         written = write_all(root, {**new, MAP: as_bytes(again.files[MAP])})
     print(f"stitched into {', '.join(path for path in written if path != MAP)}")
     return Exit.FINE

@@ -13,10 +13,12 @@ _KINDS = (ast.FunctionDef, ast.ClassDef)
 
 def api(env: Any, package: str) -> str:
     """Return the entries of the modules that belong to a package, as Markdown."""
-    tangled = state(env.app).tangled
+    press = state(env.app)
+    tangled, titles = press.tangled, {page.slug: page.title for page in press.book.pages}
     prefix = package.replace(".", "/")
     modules = sorted(path for path in tangled.files if path.endswith(".py") and _belongs(path, prefix))
-    return "\n\n".join(_entry(tangled, path, node) for path in modules for node in _public(str(tangled.files[path])))
+    found = [(path, node) for path in modules for node in _public(str(tangled.files[path]))]
+    return "\n\n".join(_entry(tangled, titles, path, node) for path, node in found)
 
 
 def _belongs(path: str, prefix: str) -> bool:
@@ -28,19 +30,21 @@ def _public(source: str) -> list[tuple[ast.FunctionDef | ast.ClassDef, str]]:
     return [(node, ast.get_source_segment(source, node) or "") for node in nodes if not node.name.startswith("_")]
 
 
-def _entry(tangled: Tangled, path: str, found: tuple[ast.FunctionDef | ast.ClassDef, str]) -> str:
+def _entry(
+    tangled: Tangled, titles: dict[str, str], path: str, found: tuple[ast.FunctionDef | ast.ClassDef, str]
+) -> str:
     node, source = found
     module = path[:-3].replace("/", ".")
     places = tangled.places(f"{module}.{node.name}")
-    derived = ", ".join(f"[{place.page}](../{place.page}.md#cell-{place.cell})" for place in places)
-    documentation = ast.get_docstring(node) or ""
+    derived = ", ".join(f"[{titles[place.page]}](../{place.page}.md#cell-{place.cell})" for place in places)
+    documentation = ast.get_docstring(node)
     rows = [
         f"## {node.name}",
         f"`{module}.{node.name}{_signature(node)}`",
         f"Derived in {derived}.",
     ]
-    rows += [f"```text\n{documentation}\n```", f"````{{source}}\n```python\n{source}\n```\n````"]
-    return "\n\n".join(rows)
+    rows += [f"```text\n{documentation}\n```"] if documentation else []
+    return "\n\n".join([*rows, f"````{{source}}\n```python\n{source}\n```\n````"])
 
 
 def _signature(node: ast.FunctionDef | ast.ClassDef) -> str:

@@ -73,7 +73,7 @@ class Generated(SphinxDirective):
         container = nodes.container(classes=[f"press-{self.name}"])
         make = getattr(generated, self.name.replace("-", "_"))
         text = make(self.env, *self.arguments)
-        self.state.nested_parse(text.split("\n"), self.lineno, container)  # type: ignore[arg-type]
+        self.state.nested_parse(text.split("\n"), self.lineno, container)
         return [container]
 
 

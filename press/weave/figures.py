@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import ast
 import html
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-# The colours of `mlcode.pictures`, and the variable that the theme gives each.
-COLOURS = {
-    "#1b1f24": "ink",
-    "#5f6b7a": "muted",
-    "#d5dae1": "faint",
-    "#ffffff": "paper",
-}
+from press.weave.state import state
+
+PICTURES = "mlcode/pictures/"
+_NAMED = ("INK", "MUTED", "FAINT", "PAPER")  # each has a variable of its own; those of COLORS are numbered
 _ID = re.compile(r"""\bid="([^"]+)"|url\(#([^)]+)\)|href="#([^"]+)\"""")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
 _SIZE = re.compile(r'(<svg[^>]*?) width="([\d.]+)pt" height="([\d.]+)pt"')
 
@@ -31,24 +31,52 @@ class InlineSvg(SphinxPostTransform):
     formats = ("html", "epub")
 
     def run(self, **kwargs: Any) -> None:
-        for image in list(self.document.findall(nodes.image)):
-            uri = image["uri"]
-            if "jupyter_execute" in uri and uri.endswith(".svg"):
-                path = Path(self.app.srcdir, uri.lstrip("/"))
-                text = path.read_text(encoding="utf-8")
-                image.replace_self(nodes.raw("", inline(text, image.get("alt", "")), format="html"))
+        themed = palette(state(self.app).tangled.files)
+        images = [each for each in self.document.findall(nodes.image) if _is_drawn(each["uri"])]
+        for number, image in enumerate(images, 1):
+            text = Path(self.app.srcdir, image["uri"].lstrip("/")).read_text(encoding="utf-8")
+            svg = inline(text, image.get("alt", ""), f"f{number}", themed)
+            image.replace_self(nodes.raw("", svg, format="html"))
 
 
-def inline(svg: str, alt: str) -> str:
+def _is_drawn(uri: str) -> bool:
+    return "jupyter_execute" in uri and uri.endswith(".svg")
+
+
+def palette(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    """Return the colours of the book's pictures, as the book defines them, and the CSS variable of each."""
+    found: dict[str, str] = {}
+    for path, text in files.items():
+        if path.startswith(PICTURES) and path.endswith(".py"):
+            for name, value in _constants(str(text)):
+                if name == "COLORS":
+                    found |= {colour.lower(): f"--fig-{n}" for n, colour in enumerate(value)}
+                elif name in _NAMED:
+                    found[value.lower()] = f"--fig-{name.lower()}"
+    return found
+
+
+def _constants(source: str) -> Iterator[tuple[str, Any]]:
+    """Yield the names of a module that stand for literals, each with its value."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            with suppress(ValueError):
+                yield node.targets[0].id, ast.literal_eval(node.value)
+
+
+def inline(svg: str, alt: str, prefix: str, themed: Mapping[str, str]) -> str:
     """Return an SVG ready to stand in a page: named, unique ids, themed colours."""
-    prefix = "f" + hashlib.sha256(svg.encode()).hexdigest()[:8]
     svg = _METADATA.sub("", svg[svg.index("<svg") :])
     svg = _ID.sub(lambda match: _prefixed(match, prefix), svg)
-    for colour, variable in COLOURS.items():
-        svg = re.sub(re.escape(colour), f"var(--fig-{variable}, {colour})", svg, flags=re.IGNORECASE)
+    svg = _COLOUR.sub(lambda match: _in_theme(match[0], themed), svg)
     svg = _SIZE.sub(r'\1 style="width: \2pt"', svg, count=1)
     label = html.escape(alt, quote=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" class="press-svg" ', 1)
+
+
+def _in_theme(colour: str, themed: Mapping[str, str]) -> str:
+    variable = themed.get(colour.lower())
+    return f"var({variable}, {colour})" if variable else colour
 
 
 def _prefixed(match: re.Match[str], prefix: str) -> str:

@@ -44,7 +44,7 @@ class FoldCells(SphinxTransform):
     default_priority = 860
 
     def apply(self, **kwargs: Any) -> None:
-        for cell in list(self.document.findall(_is_cell)):
+        for cell in [each for each in self.document.findall(nodes.container) if _is_cell(each)]:
             tags = cell["cell_metadata"].get("tags", [])
             kind = next((tag for tag in _TAGS if tag in tags), None)
             if kind:
@@ -57,13 +57,14 @@ class FoldCells(SphinxTransform):
             _join(parent)
 
 
-def _is_cell(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
+def _is_cell(node: nodes.container) -> bool:
+    return bool(node.get("nb_element") == "cell_code")
 
 
 def _fold_input(cell: nodes.Element) -> None:
     """The figure first, then its code, folded."""
-    source = next((child for child in cell.children if child.get("nb_element") == "cell_code_source"), None)  # type: ignore[attr-defined]
+    inside = [child for child in cell.children if isinstance(child, nodes.Element)]
+    source = next((child for child in inside if child.get("nb_element") == "cell_code_source"), None)
     if source is not None:
         cell.remove(source)
         cell += make("code", source)
@@ -72,7 +73,7 @@ def _fold_input(cell: nodes.Element) -> None:
 def _join(parent: nodes.Element) -> None:
     for node in list(parent.children):
         before = node.previous_sibling() if isinstance(node, fold) else None
-        if isinstance(before, fold) and before["kind"] == node["kind"] and node["kind"] in _TAGS:
+        if isinstance(before, fold) and isinstance(node, fold) and before["kind"] == node["kind"] in _TAGS:
             before.extend(node.children)
             parent.remove(node)
 

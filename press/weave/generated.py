@@ -76,10 +76,9 @@ def new_symbols(env: Any) -> str:
     """The symbols that this page is the first to use, with their meaning."""
     press, page = _here(env)
     rows = press.first_uses.get(page.slug, [])
-    if not rows:
-        return ""
     told = "; ".join(f"{', '.join(f'${form}$' for form in forms)}: {_meaning(row, forms)}" for forms, row in rows)
-    return f"**New symbols.** {told}."
+    local = [f"${row['latex']}$ (on this page): {row['meaning']}" for row in page.front.get("symbols", ())]
+    return f"**New symbols.** {'; '.join([told, *local] if told else local)}." if told or local else ""
 
 
 def _meaning(row: Symbol, forms: list[str]) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from press.weave.state import state
@@ -16,6 +19,8 @@ BINDER_BRANCH = "binder"
 def setup(app: Sphinx) -> None:
     app.connect("html-page-context", buttons, priority=502)  # the theme's own run at 500, 501
     app.connect("html-page-context", without_third_parties, priority=900)
+    app.connect("builder-inited", add_filter)
+    app.connect("build-finished", without_icon_files)
 
 
 def buttons(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -78,13 +83,31 @@ def _link(text: str, tooltip: str, icon: str, url: str) -> dict[str, str]:
     }
 
 
-_UNWANTED = ("thebe", "fontawesome", "THEBE_JS_URL")
+_UNWANTED = ("thebe", "THEBE_JS_URL")
+_ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>\s*")
 
 
 def without_third_parties(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Drop scripts that call other sites, or that the page does not need."""
     scripts = context.get("script_files", [])
     scripts[:] = [script for script in scripts if not any(word in _described(script) for word in _UNWANTED)]
+
+
+def add_filter(app: Sphinx) -> None:
+    """Give our template its filter; only builders of pages have templates."""
+    environment = getattr(getattr(app.builder, "templates", None), "environment", None)
+    if environment is not None:
+        environment.filters["without_icon_script"] = without_icon_script
+
+
+def without_icon_script(head: str) -> Markup:
+    """Drop 1.5 MB of script: the style sheet has all the icons."""
+    return Markup(_ICON_SCRIPT.sub("", str(head)))  # noqa: S704 - the theme's own text
+
+
+def without_icon_files(app: Sphinx, exception: Exception | None) -> None:
+    for path in Path(app.outdir, "_static", "scripts").glob("fontawesome.js*"):
+        path.unlink()
 
 
 def _described(script: Any) -> str:

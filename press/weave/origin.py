@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -24,16 +26,13 @@ def anchors(app: Sphinx, doctree: nodes.document) -> None:
     """Give each cell the permanent anchor of its place, and of its name."""
     known = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})  # what links may name
     for cell in _cells(doctree):
-        metadata = cell["cell_metadata"]
+        metadata: dict[str, Any] = cell["cell_metadata"]
         cell["ids"].append(f"cell-{metadata['press']['cell']}")
         if name := metadata.get("name"):
             cell["ids"].append(name)
         known.update({anchor: (0, anchor, anchor) for anchor in cell["ids"]})
     names = [
-        name
-        for node in doctree.findall(nodes.Element)
-        for name in node.get("ids", ())
-        if name.startswith(("fig-", "ex-"))
+        name for node in doctree.findall(nodes.Element) for name in node["ids"] if name.startswith(("fig-", "ex-"))
     ]
     known.update({name: (0, name, name) for name in names})
 
@@ -42,7 +41,7 @@ def weave(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Add the line of origin under each tangled cell."""
     press = state(app)
     for cell in _cells(doctree):
-        metadata = cell["cell_metadata"]
+        metadata: dict[str, Any] = cell["cell_metadata"]
         if "tangle" in metadata:
             cell += _line(app, press, docname, metadata["press"]["cell"], metadata["tangle"])
 

@@ -290,6 +290,13 @@ CASES = [
         cell("def g():\n    return f()", "n"),
     ),
     one(
+        "import-cycle",
+        "def g()",
+        cell("def f():\n    return g()", "p/m"),
+        cell("def g():\n    return f()", "q/n"),
+        name="of packages too",
+    ),
+    one(
         "package-cycle",
         "def ",
         cell("def x():\n    return y()", "p/one"),

@@ -11,6 +11,7 @@ import pytest
 from press import book
 from press.book import equations, exercises, headings, links, roles, values
 from press.book.page import read_page
+from press.book.prose import blocks, words
 from press.errors import PressError, Problem
 from tests.press.tiny import FRONT, cell, page, read, write_book
 
@@ -202,12 +203,14 @@ def test_what_is_read(tmp_path: Path) -> None:
     found = read(tmp_path, {"a/page": WHOLE}).page("a/page")
     first = found.cells[0]
     assert (first.source, first.target, first.name, first.tags) == ("x = 1\n\ny = 2", "mlcode/m.py", "one", ("timing",))
+    assert [each.index for each in found.cells] == [1, 2, 3, 4]
     assert found.text.split("\n")[first.first - 1] == "x = 1"
     assert found.text.split("\n")[first.fence - 1] == "```{code-cell} ipython3"
     assert [(each.label, each.tex) for each in equations(found)] == [("eq-one", "y = x")]
     assert [each.name for each in roles(found)] == ["eq", "value"]
     assert [(each.expression, each.format) for each in values(found)] == [("slope", ".1f")]
     assert [each.target for each in links(found)] == ["../b/c.md#the-end"]
+    assert [each.name for each in blocks(found, "exercise")] == ["exercise"]
     assert [each.anchor for each in headings(found)] == ["a-page", "do-it", "the-end-at-last"]
     (exercise,) = exercises(found)
     assert (exercise.name, exercise.kind, exercise.minutes) == ("ex-one", "build", 5)
@@ -219,6 +222,24 @@ def test_what_is_read(tmp_path: Path) -> None:
     ]
     assert len(found.running) == 3
     assert found.title == "A page"
+
+
+def test_blocks_are_found_in_blocks(tmp_path: Path) -> None:
+    text = page("`````{note}\n````{hint}\n```{margin}\n```\n````\n```{margin}\n```\n`````", "```{margin}\n```")
+    found = read(tmp_path, {"a/page": text}).page("a/page")
+    assert [each.fence for each in blocks(found, "margin")] == [BODY + 2, BODY + 5, BODY + 9]
+
+
+def test_what_belongs_to_an_exercise_follows_it_at_once(tmp_path: Path) -> None:
+    found = read(tmp_path, {"a/page": page(EXERCISE, "More prose.", "```{hint}\nThink.\n```")}).page("a/page")
+    problems: list[Problem] = []
+    exercises(found, problems)
+    assert [problem.code for problem in problems] == ["stray-part"]
+
+
+def test_words_are_those_that_a_reader_reads(tmp_path: Path) -> None:
+    parts = ["One `code` $x$ two.", cell("three = 3"), "$$\nx\n$$", "```{note}\nFour.\n```", "```{hint}\nNo.\n```"]
+    assert words(read(tmp_path, {"a/page": page(*parts)}).page("a/page")) == len(["A", "page", "One", "two", "Four"])
 
 
 def test_pages_come_in_the_order_of_the_table_of_contents(tmp_path: Path) -> None:

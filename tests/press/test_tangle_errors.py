@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
 
-from press.tangle.complaints import WORDS
+from press.tangle.words import WORDS
 from tests.press import tiny
 from tests.press.cases import CASES, Case, cell, page, two
 
@@ -29,6 +30,31 @@ def test_a_fault_is_named_at_its_line(case: Case, tmp_path: Path) -> None:
 
 def test_every_code_has_a_test() -> None:
     assert {case.code for case in CASES} | VERBS == WORDS.keys()
+
+
+def test_a_warning_of_the_parser_is_an_error_whatever_the_filters(tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = tiny.problems(tmp_path, {"a/page": page(cell('X = "\\d"', "m"))})
+    assert [problem.code for problem in found] == ["syntax-error"]
+
+
+def test_messages_name_the_other_lines(tmp_path: Path) -> None:
+    names = cell("from math import dist as norm\n\nrate = 3"), cell("from numpy.linalg import norm")
+    found = tiny.problems(tmp_path, {"a/page": page(*names, cell("def f(x):\n    return norm(x) * rate", "m"))})
+    lines = (tmp_path / "book/a/page.md").read_text().split("\n")
+    rate, norm = lines.index("rate = 3") + 1, [n for n, line in enumerate(lines, 1) if line.endswith("norm")]
+    assert {each.message for each in found} == {
+        f"f leans on rate, which only the notebook has (line {rate})",
+        f"norm means different things (lines {norm[0]}, {norm[1]})",
+    }
+
+
+def test_a_fault_of_the_summaries_is_named_at_its_line(tmp_path: Path) -> None:
+    found = tiny.problems(tmp_path, {}, summaries='mlcode/growing.py: "G."\na: b: c\n')
+    assert [(each.code, each.path, each.line) for each in found if each.code == "summary-form"] == [
+        ("summary-form", "book/modules.yml", 2)
+    ]
 
 
 def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:

@@ -94,6 +94,32 @@ def test_names_in_annotations_are_imported_quoted_ones_too(tmp_path: Path) -> No
     assert "from typing import Any, Literal\n\nfrom numpy.typing import ArrayLike\n" in text
 
 
+def test_every_part_of_a_signature_is_read(tmp_path: Path) -> None:
+    text = module(
+        tmp_path,
+        "m",
+        cell("from typing import Any, Final, Never\nfrom os import sep\nfrom math import e, pi, tau"),
+        cell(
+            "def f(\n    a, /, b=e, *args: 'Any', c, d=pi, **options: 'Final'\n) -> 'Never':\n"
+            "    return lambda x, *y, k, z=tau, **more: (x, y, k, z, more, sep)",
+            "m",
+        ),
+    )
+    assert "from math import e, pi, tau\nfrom os import sep\nfrom typing import Any, Final, Never\n" in text
+
+
+def test_names_bound_inside_are_not_taken_for_global_ones(tmp_path: Path) -> None:
+    text = module(
+        tmp_path,
+        "m",
+        cell("from math import e as a, pi as b, tau as c\nfrom os import sep as d, linesep as g"),
+        cell("X = tuple(a for a in (b,) for c in (a,) if c) if (lambda d, *, g=None: d) else None", "m"),
+    )
+    assert "from math import pi as b\n" in text
+    assert "import os" not in text
+    assert "tau" not in text
+
+
 def test_a_stub_is_filled_in_place_and_the_decorator_is_gone(tmp_path: Path) -> None:
     text = module(
         tmp_path,

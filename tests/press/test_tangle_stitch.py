@@ -127,6 +127,16 @@ def test_a_changed_chapter_and_a_changed_module_are_refused(book: Path) -> None:
     assert run(book, "stitch") == Exit.STITCH_REFUSED
 
 
+def test_a_refusal_names_the_line(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (book / "mlcode/m.py").read_text()
+    line = text[: text.index("class A")].count("\n")  # a blank one, above the class, of no cell
+    lines = text.split("\n")
+    lines[line - 1] = "# mine"
+    (book / "mlcode/m.py").write_text("\n".join(lines))
+    assert run(book, "stitch") == Exit.STITCH_REFUSED
+    assert f"mlcode/m.py:{line}: stitch-refused: the edit is not inside one cell" in capsys.readouterr().err
+
+
 def test_nothing_to_stitch(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(book, "stitch") == Exit.FINE
     assert capsys.readouterr().out.endswith("nothing to stitch\n")

@@ -1,0 +1,60 @@
+"""Formulas that KaTeX cannot set fail the build, and say on which page they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sphinxcontrib.katex as katex
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+
+from press.notation import macros
+
+_logger = logging.getLogger(__name__)
+_RENDERER = "press"
+Visit = Callable[[Any, nodes.Element], None]
+
+
+def setup(app: Sphinx) -> None:
+    """Prerender, and fail on what KaTeX does not know.
+
+    ``sphinxcontrib.katex`` ignores ``katex_options`` when it prerenders, so its
+    defaults are changed instead; a macro that it does not know would else print red.
+    """
+    options: dict[str, Any] = {"throwOnError": True, "strict": "error", "macros": macros()}
+    katex.KATEX_DEFAULT_OPTIONS.update(options)
+    _make_patient()
+    app.connect("config-inited", _choose)
+    inline, display = _located(katex.html_visit_math), _located(katex.html_visit_displaymath)
+    app.add_html_math_renderer(_RENDERER, inline_renderers=(inline, None), block_renderers=(display, None))
+
+
+def _make_patient() -> None:
+    """Let the renderer start on a busy machine.
+
+    The extension connects to a file that is there before anyone listens; its other way,
+    through a port, tries again.
+    """
+    server = katex.KaTeXServer
+    server.start_server_process = server.start_network_socket
+    katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0
+
+
+def _choose(app: Sphinx, config: Config) -> None:
+    """Take our renderers in the place of the extension's, whose errors name no page."""
+    config.html_math_renderer = _RENDERER
+    config.katex_prerender = True
+
+
+def _located(visit: Visit) -> Visit:
+    def guarded(translator: Any, node: nodes.Element) -> None:
+        try:
+            visit(translator, node)
+        except katex.KaTeXError as error:
+            _logger.warning("in $%s$: %s", node.astext().strip(), " ".join(str(error).split()), location=node)
+            raise nodes.SkipNode from error
+
+    return guarded
