@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Return rows under a head, columns aligned: words left, numbers right."""
-    texts = [list(head), *([str(cell) for cell in row] for row in rows)]
+    """Return rows under a head, columns aligned: words left, numbers (and None, for nothing) right."""
+    texts = [list(head), *(["" if cell is None else str(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in texts) for column in range(len(head))]
     right = [all(not isinstance(row[column], str) for row in rows) for column in range(len(head))]
     return "\n".join(

@@ -37,14 +37,13 @@ def main() -> int:
     print(f"setting up .venv with Python {platform.python_version()} …", flush=True)
     try:
         install(shutil.which("uv"))
-    except subprocess.CalledProcessError as error:
-        print(
-            f"\nsetting up stopped: `{' '.join(map(str, error.cmd))}` ended with {error.returncode}.", file=sys.stderr
-        )
-        print(
-            "The lines above say why. Nothing else was changed; run the command again when it is mended.",
-            file=sys.stderr,
-        )
+    except (subprocess.CalledProcessError, OSError) as error:
+        why = str(error)
+        if isinstance(error, subprocess.CalledProcessError):
+            why = f"`{' '.join(map(str, error.cmd))}` ended with {error.returncode}"
+        print(f"\nsetting up stopped: {why}.", file=sys.stderr)
+        hint = "The lines above say why. Nothing else was changed; run the command again when it is mended."
+        print(hint, file=sys.stderr)
         return 2
     STAMP.write_text(wanted, encoding="utf-8")
     return 0

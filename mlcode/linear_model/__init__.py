@@ -6,7 +6,16 @@ from mlcode.linear_model.least_squares import (
     LinearRegression,
     fit_line,
     line_cost,
+    mean_row,
     triangle,
 )
 
-__all__ = ["BLOCK", "ROUNDING", "LinearRegression", "fit_line", "line_cost", "triangle"]
+__all__ = [
+    "BLOCK",
+    "ROUNDING",
+    "LinearRegression",
+    "fit_line",
+    "line_cost",
+    "mean_row",
+    "triangle",
+]

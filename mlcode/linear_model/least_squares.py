@@ -18,11 +18,20 @@ from mlcode.base import Regressor
 from mlcode.validation import (
     RowWeights,
     check_new_data,
+    check_table,
     check_training_data,
     check_weights,
 )
 
-__all__ = ["BLOCK", "ROUNDING", "LinearRegression", "fit_line", "line_cost", "triangle"]
+__all__ = [
+    "BLOCK",
+    "ROUNDING",
+    "LinearRegression",
+    "fit_line",
+    "line_cost",
+    "mean_row",
+    "triangle",
+]
 
 
 def line_cost(
@@ -32,14 +41,18 @@ def line_cost(
 
     `x` and `y` have shape (n,). `w` and `b` are two numbers, or two arrays of one
     shape: many lines at once. The costs have that shape.
+    Raises ValueError if `x` and `y` are not lists of one length.
 
     >>> float(line_cost(1.5, 0.5, [0, 1, 2], [1, 1, 4]))
     0.5
 
     Derived on the page linear-regression/one-feature.
     """
-    w, b = np.asarray(w)[..., None], np.asarray(b)[..., None]
-    residual = np.asarray(y) - (w * np.asarray(x) + b)  # (..., n)
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError(f"x has the shape {x.shape}, y {y.shape}: not one list each")
+    w, b = np.asarray(w, dtype=float)[..., None], np.asarray(b, dtype=float)[..., None]
+    residual = y - (w * x + b)  # (..., n)
     return (residual**2).mean(axis=-1)
 
 
@@ -47,7 +60,7 @@ def fit_line(x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
     """Divide covariance by variance for the slope; run the line through the means.
 
     `x` and `y` have shape (n,). Returns the slope and the intercept.
-    Raises ValueError if all x are equal.
+    Raises ValueError if all x are equal, the lengths differ, or an entry is NaN.
 
     >>> fit_line([0, 1, 2], [1, 1, 4])
     (1.5, 0.5)
@@ -55,6 +68,10 @@ def fit_line(x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
     Derived on the page linear-regression/one-feature.
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if x.ndim != 1 or x.shape != y.shape or not len(x):
+        raise ValueError(f"x has the shape {x.shape}, y {y.shape}: not one list each")
+    if not np.isfinite([x, y]).all():
+        raise ValueError("x or y contains NaN or infinity")
     if x.min() == x.max():
         raise ValueError("all x are equal: every slope fits equally well")
     x_deviation = x - x.mean()
@@ -80,16 +97,17 @@ class LinearRegression(Regressor):
         Raises ValueError for input that does not fit together.
         Derived on the page linear-regression/least-squares.
         """
+        weights = check_weights(sample_weight, len(check_table(X)))
         X, y = check_training_data(self, X, y)
-        weights = check_weights(sample_weight, len(X))
-        # means, of shape (p,) and () or (outputs,); zero without an intercept
-        x_mean = self.fit_intercept * np.average(X, axis=0, weights=weights)
-        y_mean = self.fit_intercept * np.average(y, axis=0, weights=weights)
+        x_mean, y_mean = np.zeros(X.shape[1]), np.zeros(y.shape[1:])
+        if self.fit_intercept:
+            x_mean, y_mean = mean_row(X, weights), mean_row(y, weights)
+        root = np.sqrt(np.ones(len(X)) if weights is None else weights)
         table = np.column_stack([X - x_mean, y - y_mean])  # (n, p + outputs)
-        if weights is not None:
-            table *= np.sqrt(weights)[:, None]
-        R, p = triangle(table), X.shape[1]
-        cut = ROUNDING * max(X.shape)  # smaller singular values count as zero
+        R, p = triangle(root[:, None] * table), X.shape[1]
+        # singular values below this share of the largest may be rounding: left out
+        far = np.linalg.norm(x_mean) * np.linalg.norm(root)  # what centring took away
+        cut = ROUNDING * (max(X.shape) + far / (np.linalg.norm(R[:, :p]) or 1))
         W, _, self.rank_, _ = np.linalg.lstsq(R[:, :p], R[:, p:], cut)
         self.coef_ = W.T.reshape(*y.shape[1:], p)  # (p,) or (outputs, p)
         self.intercept_ = y_mean - self.coef_ @ x_mean
@@ -110,6 +128,16 @@ def triangle(table: np.ndarray) -> np.ndarray:
     The table is (n, k), the triangle (min(n, k), k).
     Derived on the page linear-regression/least-squares.
     """
+    if len(table) <= table.shape[1]:
+        return table  # nothing to save
     blocks = np.array_split(table, max(1, len(table) // BLOCK))
     triangles = [np.linalg.qr(block, mode="r") for block in blocks]
     return np.linalg.qr(np.vstack(triangles), mode="r")  # type: ignore[return-value]
+
+
+def mean_row(table: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
+    """Return the mean of the rows, to the last bit where all rows are equal.
+
+    Derived on the page linear-regression/least-squares.
+    """
+    return table[0] + np.average(table - table[0], axis=0, weights=weights)

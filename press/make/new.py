@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
-from press.book import read_book
+from press.book import Entry, read_book
 from press.book.toc import OUTLINE, TOC, read_outline
 from press.book.vocabulary import KINDS, did_you_mean
 from press.errors import Exit, Problem, fail
 from press.files import write_all
 from press.make.template import template
 from press.text import encoded, say
+
+_FILE = re.compile(r"( *)- file: ")
 
 
 def new(root: Path, arguments: list[str]) -> Exit:
@@ -41,19 +44,37 @@ def new(root: Path, arguments: list[str]) -> Exit:
     book = read_book(root)
     written = [page.slug for page in book.pages]
     needs = [slug for slug in entry.needs if slug in written]
-    toc = _entered((root / TOC).read_text(encoding="utf-8"), entry.slug, list(outline), written)
+    toc = entered((root / TOC).read_text(encoding="utf-8"), entry, outline, written)
     draft = template(entry, [book.page(slug) for slug in needs], book.pages)
     write_all(root, encoded({path: draft, TOC: toc}))
     say(f"{path} is written, and stands in {TOC}")
     return Exit.FINE
 
 
-def _entered(toc: str, slug: str, order: list[str], written: list[str]) -> str:
-    """Return the table of contents with a page after the one that the outline puts before it."""
-    before = [each for each in order[: order.index(slug)] if each in written]
+def entered(toc: str, entry: Entry, outline: dict[str, Entry], written: list[str]) -> str:
+    """Return the table of contents with a page where the outline has it.
+
+    That is after the page before it; where that one belongs to another part, and a later
+    page of its own part is written, before that.
+    """
+    order = list(outline)
+    here = order.index(entry.slug)
+    before = [each for each in order[:here] if each in written]
+    if not before:
+        raise fail(TOC, 0, "page-order", f"{entry.slug} would be the first page", "Write it in by hand, as root")
+    after = [each for each in order[here:] if each in written and outline[each].part == entry.part]
     lines = toc.split("\n")
-    row = next(n for n, line in enumerate(lines) if line.split(" ")[-1] == f"book/{before[-1]}")
-    if not lines[row].lstrip().startswith("- file:"):  # the root page: the first of the first part
-        row = next(n for n, line in enumerate(lines) if line.lstrip().startswith("- file:")) - 1
-    indent = next(line for line in lines if line.lstrip().startswith("- file:")).partition("-")[0]
-    return "\n".join([*lines[: row + 1], f"{indent}- file: book/{slug}", *lines[row + 1 :]])
+    if outline[before[-1]].part != entry.part and after:
+        at = _row(lines, after[0])
+    elif lines[_row(lines, before[-1])].startswith("root:"):
+        at = next((n for n, line in enumerate(lines) if _FILE.match(line)), len(lines))
+    else:
+        at = _row(lines, before[-1]) + 1
+    if at == len(lines):  # the root page was the only one
+        return f"{toc.rstrip()}\nchapters:\n  - file: book/{entry.slug}\n"
+    indent = next(match[1] for line in lines if (match := _FILE.match(line)))
+    return "\n".join([*lines[:at], f"{indent}- file: book/{entry.slug}", *lines[at:]])
+
+
+def _row(lines: list[str], slug: str) -> int:
+    return next(n for n, line in enumerate(lines) if line.split(" ")[-1] == f"book/{slug}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,7 @@ from press.make.tools import environment, python
 from press.text import say
 
 REDIRECTS = Path("book/redirects.yml")
-_BINDER = "jupyterlab>=4\nnbgitpuller>=1.2\nmatplotlib\nsympy\nscikit-learn\nscipy\npandas\n"
+_BINDER = ("jupyterlab>=4", "nbgitpuller>=1.2", "numpy", "matplotlib", "sympy", "scikit-learn", "scipy", "pandas")
 
 
 def publish(root: Path, arguments: list[str]) -> Exit:
@@ -39,10 +40,9 @@ def publish(root: Path, arguments: list[str]) -> Exit:
 def build_wheel(root: Path, folder: Path) -> Path:
     """Build the distribution's wheel, and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    command = python(
-        "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(root)
-    )
-    subprocess.run(command, check=True, env=environment())
+    # Without pip, which an environment made by uv has not.
+    command = python("hatchling", "build", "--target", "wheel", "--directory", str(folder.resolve()))
+    subprocess.run(command, check=True, cwd=root, env=environment(), stdout=subprocess.DEVNULL)
     return next(folder.glob("*.whl"))
 
 
@@ -50,10 +50,11 @@ def write_redirects(root: Path, site: Path) -> int:
     """Write a page for every slug that was ever published and has moved."""
     moved: dict[str, str] = load_yaml((root / REDIRECTS).read_text(encoding="utf-8")) or {}
     for old, new in moved.items():
-        if not (site / "book" / f"{new}.html").exists():
-            raise fail(
-                str(REDIRECTS), 0, "redirect", f"{old} leads to {new}, which is not a page", "Name a page of the book"
-            )
+        if not (site / "book" / f"{new}.html").exists() or new in moved:
+            what = f"{old} leads to {new}, which is not a page"
+            raise fail(str(REDIRECTS), 0, "redirect", what, "Name a page of the book")
+        if (site / "book" / f"{old}.html").exists():
+            raise fail(str(REDIRECTS), 0, "redirect", f"{old} is a page of the book", "Take its row away")
         target = "../" * old.count("/") + f"{new}.html"
         page = site / "book" / f"{old}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -74,14 +75,9 @@ def write_binder(root: Path, folder: Path, wheel: Path) -> None:
     """Write Binder's branch: requirements and the wheel, nothing that changes with prose."""
     (folder / ".binder").mkdir(parents=True)
     shutil.copy2(wheel, folder / ".binder" / wheel.name)
-    pins = dict(
-        line.split("==") for line in (root / "requirements.txt").read_text().split() if "==" in line and ";" not in line
-    )
-    names = [line.partition(">")[0] for line in _BINDER.split()]
-    rows = [
-        f"{name}=={pins[name]}" if name in pins else line for name, line in zip(names, _BINDER.split(), strict=True)
-    ]
-    (folder / ".binder" / "requirements.txt").write_text(
-        "\n".join([*rows, f"./.binder/{wheel.name}"]) + "\n", encoding="utf-8"
-    )
+    lock = (root / "requirements.txt").read_text(encoding="utf-8")
+    pins = {name: pin for pin, name in re.findall(r"^(([\w.-]+)==[\w.+!-]+)", lock, re.MULTILINE)}
+    rows = [pins.get(re.split("[>=]", each)[0], each) for each in _BINDER]
+    text = "\n".join([*rows, f"./.binder/{wheel.name}"]) + "\n"
+    (folder / ".binder" / "requirements.txt").write_text(text, encoding="utf-8")
     (folder / ".binder" / "runtime.txt").write_text("python-3.12\n", encoding="utf-8")

@@ -39,7 +39,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self._answer(str(Built.number).encode(), "text/plain")
             return
         path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
+        if path.is_dir() and self.path.endswith("/"):  # without the slash, links would lead astray
+            path /= "index.html"
         if path.suffix == ".html" and path.is_file():
             self._answer(path.read_bytes().replace(b"</body>", _RELOAD), "text/html; charset=utf-8")
             return

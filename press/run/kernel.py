@@ -14,6 +14,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from press import spent
 from press.book import Cell, Page, exercises, values
 from press.errors import Exit, PressError, Problem
 from press.exercises.plan import plan
@@ -56,14 +57,14 @@ def execute(page: Page, key: str, package: Path, folder: Path) -> Run:
         return Run(page.slug, key, [], {})
     _check_values(page)
     notebook = _notebook(page)
-    before = _processor_time()
+    before = spent.by_children()
     try:
         _client(notebook, folder).execute(
             env=environment(package), stderr=subprocess.DEVNULL
         )  # it warns of its own port
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise PressError([_failure(page, notebook, error)], Exit.CLAIM_FAILED) from error
-    seconds = round(_processor_time() - before, 2)
+    seconds = round(spent.by_children() - before, 2)
     cells = notebook.cells[1:-1]
     outputs = [[_clean(output, number) for output in cell.outputs] for number, cell in enumerate(cells, 1)]
     _refuse_stderr(page, outputs)
@@ -74,12 +75,6 @@ def execute(page: Page, key: str, package: Path, folder: Path) -> Run:
         problems = [Problem(page.path, line, "value", fault, hint) for line, fault in done["faults"]]
         raise PressError(problems, Exit.CLAIM_FAILED)
     return Run(page.slug, key, outputs, done["values"], done["exercises"], seconds)
-
-
-def _processor_time() -> float:
-    """Return the seconds that ended child processes have used; a busy machine changes it little."""
-    times = os.times()
-    return times.children_user + times.children_system
 
 
 def _check_values(page: Page) -> None:

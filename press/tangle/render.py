@@ -39,7 +39,7 @@ def render(module: Module, links: LinksOf, summary: str, pages: list[str], compl
     before: Item | None = None
     for grown in module.grown.values():
         lines += [""] * _gap(before, grown.item)
-        _place(grown, lines, placed)
+        place(grown, lines, placed)
         before = grown.item
     _check_width(placed, complaints)
     return Rendered("\n".join(lines) + "\n", tuple(placed))
@@ -87,7 +87,7 @@ def _blanks(before: Item, item: Item, otherwise: int) -> int:
     return otherwise if any(line.strip() for line in between) else len(between)
 
 
-def _place(grown: Grown, lines: list[str], placed: list[Placed]) -> None:
+def place(grown: Grown, lines: list[str], placed: list[Placed]) -> None:
     before = grown.item
     for part in grown.parts:
         if part is not grown.item:

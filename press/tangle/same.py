@@ -54,7 +54,8 @@ def _is_same_body(one: list[ast.stmt], other: list[ast.stmt]) -> bool:
     first, second = _docstring(one), _docstring(other)
     if first is None or second is None:
         return is_same(one, other)
-    return inspect.cleandoc(first) == inspect.cleandoc(second) and is_same(one[1:], other[1:])
+    same = inspect.cleandoc(first).rstrip() == inspect.cleandoc(second).rstrip()
+    return same and is_same(one[1:], other[1:])
 
 
 def _docstring(body: list[ast.stmt]) -> str | None:

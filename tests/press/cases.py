@@ -215,6 +215,13 @@ CASES = [
     one(
         "notebook-variable",
         "    return rate",
+        cell("try:\n    pass\nexcept ValueError as rate:\n    pass"),
+        cell("def f():\n    return rate", "m"),
+        name="of an except",
+    ),
+    one(
+        "notebook-variable",
+        "    return rate",
         cell("match 1:\n    case [*rest, {**more}]:\n        pass\n    case rate:\n        pass"),
         cell("def f():\n    return rate", "m"),
         name="of a match",
@@ -239,6 +246,14 @@ CASES = [
         cell("from math import dist as norm"),
         cell("from numpy.linalg import norm"),
         cell("def f(x):\n    return norm(x)", "m"),
+    ),
+    one(
+        "two-meanings",
+        "    return n",
+        cell("import numpy as n"),
+        cell("import numpy.linalg as n"),
+        cell("def f(x):\n    return n", "m"),
+        name="of a module and a part of it",
     ),
     two(
         "two-meanings",
@@ -365,6 +380,13 @@ CASES = [
         extend(METHOD),
         first=cell("class A(metaclass=type):\n    x = 1", "m"),
         name="a metaclass",
+    ),
+    grown(
+        "cannot-grow",
+        "@extends",
+        extend(METHOD),
+        first=cell("from typing import Any, Protocol\n\n\nclass A(Protocol[Any]):\n    x = 1", "m"),
+        name="a protocol",
     ),
     grown("late-field", "    y: int", extend("    y: int = 2"), first=DATACLASS),
     grown("late-hook", "    def __init_subclass__", extend("    def __init_subclass__(cls):\n        cls.x = 1")),

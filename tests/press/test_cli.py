@@ -40,6 +40,14 @@ def test_an_unknown_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Did you mean tangle" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", ["tangle", "check", "stitch", "cover"])
+def test_an_unknown_option(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--root", str(write_book(tmp_path, {})), verb, "--unknown"])
+    assert caught.value.code == Exit.UNREADABLE
+    assert "--unknown" in capsys.readouterr().err
+
+
 def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == Exit.FINE
     assert all(verb in capsys.readouterr().out for verb in ["stitch"])

@@ -50,6 +50,23 @@ def test_messages_name_the_other_lines(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("serted", "Did you mean sorted"),
+        ("lengt", "Did you mean length"),
+        ("g", "Write from mlcode.n import g"),
+        ("__file__", "A notebook has no file: use importlib.resources"),
+        ("zzzzzzzz", "Define it, or import it"),
+    ],
+)
+def test_an_undefined_name_is_explained(name: str, hint: str, tmp_path: Path) -> None:
+    first = page(cell("def g():\n    return 1", "n"))
+    second = page(cell("length = 3"), cell(f"def f():\n    return {name}", "m"))
+    (found,) = tiny.problems(tmp_path, {"a/first": first, "a/second": second})
+    assert (found.code, found.hint) == ("undefined-name", hint)
+
+
 def test_a_fault_of_the_summaries_is_named_at_its_line(tmp_path: Path) -> None:
     found = tiny.problems(tmp_path, {}, summaries='mlcode/growing.py: "G."\na: b: c\n')
     assert [(each.code, each.path, each.line) for each in found if each.code == "summary-form"] == [

@@ -120,6 +120,17 @@ def test_names_bound_inside_are_not_taken_for_global_ones(tmp_path: Path) -> Non
     assert "tau" not in text
 
 
+def test_constants_may_be_annotated_and_may_be_functions(tmp_path: Path) -> None:
+    text = module(
+        tmp_path,
+        "m",
+        cell("from math import tau\nfrom typing import Any"),
+        cell("LIMIT: Any = 3\n\nTURNS = lambda x: x * tau", "m"),
+    )
+    assert "from math import tau\nfrom typing import Any\n" in text
+    assert text.endswith("LIMIT: Any = 3\n\nTURNS = lambda x: x * tau\n")
+
+
 def test_a_stub_is_filled_in_place_and_the_decorator_is_gone(tmp_path: Path) -> None:
     text = module(
         tmp_path,

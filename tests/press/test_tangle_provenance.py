@@ -68,6 +68,12 @@ def test_reachable_follows_uses_and_members(tmp_path: Path) -> None:
     assert tangled.reachable([]) == tangled.reachable(["mlcode.none"]) == {}
 
 
+def test_a_class_does_not_lean_on_itself(tmp_path: Path) -> None:
+    code = "class A:\n    def again(self):\n        return A(), B\n\n\nclass B:\n    x = 1"
+    live = tangle(tmp_path, {"a/page": page(cell(code, "m"))}).live
+    assert live["mlcode.m.A.again"].uses == ("mlcode.m.B",)
+
+
 def test_definitions_know_what_came_before_and_after(tmp_path: Path) -> None:
     tangled = tangle(tmp_path, PAGES)
     old, new = (each for each in tangled.definitions if each.short == "g")

@@ -61,6 +61,7 @@ TABLE: dict[str, tuple[list[str], list[str]]] = {
     "annotation of itself": ([PLAIN, body("def g(self, other: 'A') -> 'A':\n    return other")], ["A().g(4)"]),
     "default value": ([f"LIMIT = 7\n\n\n{PLAIN}", body("def g(self, k=LIMIT):\n    return k")], ["A().g()"]),
     "dataclass repr and method": ([DATA, body("def g(self):\n    return self.x")], ["A().g()", "repr(A(3))", "A() == A()"]),
+    "dataclass with options": ([DATA.replace("@dataclass", "@dataclass(order=True)"), body("def g(self):\n    return 1")], ["A().g()", "A(1) < A(2)"]),
     "dataclass own eq": ([DATA, body("def __eq__(self, other):\n    return False")], ["A() == A()"]),
     "abstract method": ([ABSTRACT, body("def f(self):\n    return 3")], ["A().f()"]),
     "lone abstract method": ([ABSTRACT, lone("def f(self):\n    return 3")], ["A().f()"]),
