@@ -14,7 +14,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-__all__ = ["Estimator", "Regressor"]
+from mlcode.validation import check_array
+
+__all__ = ["Estimator", "Regressor", "r_squared"]
 
 
 class Estimator:
@@ -50,6 +52,17 @@ class Estimator:
         return theirs.Tags(estimator_type=None, target_tags=targets)
 
 
+def r_squared(y: np.ndarray, y_hat: np.ndarray) -> float:
+    """Return the share of the mean's squared error that the predictions remove.
+
+    Both have shape (n,). A constant y: 1 if it is met, else 0.
+    Derived on the page estimators/contract.
+    """
+    if y.min() == y.max():
+        return float(np.allclose(y_hat, y, rtol=1e-9, atol=0))
+    return float(1 - ((y - y_hat) ** 2).sum() / ((y - y.mean()) ** 2).sum())
+
+
 class Regressor(Estimator):
     """An estimator that predicts numbers.
 
@@ -60,15 +73,13 @@ class Regressor(Estimator):
         """Return R²: the share of the mean's squared error that the machine removes.
 
         Several outputs: the mean of their scores. A constant y: 1 if met, else 0.
-        Raises ValueError if y has not the shape of the predictions.
+        Raises ValueError if y has not the shape of the predictions, or holds NaN.
         """
-        y, y_hat = np.asarray(y, dtype=float), self.predict(X)
+        y, y_hat = check_array(y, "y"), self.predict(X)
         if y.shape != y_hat.shape:
             raise ValueError(f"y has shape {y.shape}, its prediction {y_hat.shape}")
-        missed = ((y - y_hat) ** 2).sum(axis=0, keepdims=True)
-        total = ((y - y.mean(axis=0)) ** 2).sum(axis=0, keepdims=True)
-        left = np.divide(missed, total, out=np.sign(missed), where=total > 0)
-        return float(1 - left.mean())
+        outputs = zip(np.atleast_2d(y.T), np.atleast_2d(y_hat.T), strict=True)
+        return float(np.mean([r_squared(*output) for output in outputs]))
 
     def predict(self, X: ArrayLike) -> np.ndarray:
         """Return one prediction a row."""

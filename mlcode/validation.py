@@ -9,11 +9,10 @@ Tangled from these pages of the book, which derive it:
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-
-from mlcode.base import Estimator
 
 __all__ = [
     "RowWeights",
@@ -28,14 +27,19 @@ __all__ = [
 def check_array(values: ArrayLike, name: str = "X") -> np.ndarray:
     """Return the values as an array of finite floats, or say what is wrong.
 
-    Raises TypeError for a sparse table; ValueError for complex numbers, NaN, infinity.
+    Raises TypeError for a sparse or masked table and for dates; ValueError for
+    complex numbers, NaN and infinity.
     Derived on the page estimators/contract.
     """
     if hasattr(values, "tocsr"):
         raise TypeError(f"{name} is sparse: pass {name}.toarray()")
+    if np.ma.isMaskedArray(values):
+        raise TypeError(f"{name} has masked entries: fill them first")
     values = np.asarray(values)
     if np.iscomplexobj(values):
         raise ValueError(f"Complex data not supported: {name}")
+    if values.dtype.kind in "mM":
+        raise TypeError(f"{name} holds dates or times: turn them into numbers first")
     values = values.astype(float, copy=False)
     if not np.isfinite(values).all():
         raise ValueError(f"{name} contains NaN or infinity")
@@ -60,7 +64,7 @@ def check_table(X: ArrayLike) -> np.ndarray:
 
 
 def check_training_data(
-    estimator: Estimator, X: ArrayLike, y: ArrayLike | None
+    estimator: Any, X: ArrayLike, y: ArrayLike | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return X and y as arrays with equally many rows; note the number of features.
 
@@ -78,7 +82,7 @@ def check_training_data(
     return X, y
 
 
-def check_new_data(estimator: Estimator, X: ArrayLike) -> np.ndarray:
+def check_new_data(estimator: Any, X: ArrayLike) -> np.ndarray:
     """Return X as an array with as many features as in `fit`.
 
     Raises ValueError if the estimator is not fitted or X has another width.
@@ -90,7 +94,8 @@ def check_new_data(estimator: Estimator, X: ArrayLike) -> np.ndarray:
         error = theirs.NotFittedError if theirs else ValueError  # theirs is one too
         raise error(f"This {name} has learned nothing yet: call fit first")
     X = check_table(X)
-    if X.shape[1] != (expected := estimator.n_features_in_):
+    expected = estimator.n_features_in_
+    if X.shape[1] != expected:
         raise ValueError(
             f"X has {X.shape[1]} features, but {name} is expecting "
             f"{expected} features as input"

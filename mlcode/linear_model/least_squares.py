@@ -99,9 +99,8 @@ class LinearRegression(Regressor):
         """
         weights = check_weights(sample_weight, len(check_table(X)))
         X, y = check_training_data(self, X, y)
-        x_mean, y_mean = np.zeros(X.shape[1]), np.zeros(y.shape[1:])
-        if self.fit_intercept:
-            x_mean, y_mean = mean_row(X, weights), mean_row(y, weights)
+        x_mean = mean_row(X, weights, bool(self.fit_intercept))  # (p,)
+        y_mean = mean_row(y, weights, bool(self.fit_intercept))  # () or (outputs,)
         root = np.sqrt(np.ones(len(X)) if weights is None else weights)
         table = np.column_stack([X - x_mean, y - y_mean])  # (n, p + outputs)
         R, p = triangle(root[:, None] * table), X.shape[1]
@@ -135,9 +134,11 @@ def triangle(table: np.ndarray) -> np.ndarray:
     return np.linalg.qr(np.vstack(triangles), mode="r")  # type: ignore[return-value]
 
 
-def mean_row(table: np.ndarray, weights: np.ndarray | None) -> np.ndarray:
-    """Return the mean of the rows, to the last bit where all rows are equal.
+def mean_row(table: np.ndarray, weights: np.ndarray | None, wanted: bool) -> np.ndarray:
+    """Return the mean of the rows, exact where all are equal; zeros if not wanted.
 
     Derived on the page linear-regression/least-squares.
     """
+    if not wanted:
+        return np.zeros(table.shape[1:])
     return table[0] + np.average(table - table[0], axis=0, weights=weights)

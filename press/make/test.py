@@ -28,7 +28,7 @@ class Stage:
 def stages() -> list[Stage]:
     """Return the stages in their order: what fails fast comes first."""
     pytest = ["pytest", "-q", "-x", "--no-header", "-p", "no:cacheprovider"]
-    parallel = ["-n", "2", "--dist", "loadgroup"]
+    parallel = ["-n", "2", "--dist", "loadfile"]  # a file builds its book once
     tidy = ["ruff", "format", "--check", "-q"]
     return [
         Stage("format", python(*tidy, "press", "tests", "tools"), quick=True, grows=FIXED),

@@ -150,6 +150,14 @@ def code(context: Context) -> Iterator[Finding]:
         if match := _NETWORK.search(cell.source):
             message = f"`{match[0].strip()}` makes the page depend on a network"
             yield _line(cell, match), "network", message, "Ship the data with the book"
+        if cell.lines and cell.lines[-1].rstrip().endswith(";"):
+            last = cell.first + len(cell.lines) - 1
+            yield (
+                last,
+                "semicolon",
+                "a `;` hides the last value in Jupyter, and only there",
+                "End with a call that returns None, or assign",
+            )
         if cell.target and set(FOLDING_TAGS) & set(cell.tags):
             yield cell.line_of("tags"), "hidden-tangle", "a tangled cell that the reader would not see", "Drop the tag"
 

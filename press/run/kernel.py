@@ -21,6 +21,7 @@ from press.exercises.plan import plan
 from press.run.inside import MIME
 from press.run.record import Run
 
+_STARTS = 3  # that a kernel may need
 LIMIT = 60  # seconds a cell may take; no page may take longer
 
 # Figures are SVG with stable bytes; nothing else differs from a reader's Jupyter.
@@ -59,9 +60,7 @@ def execute(page: Page, key: str, package: Path, folder: Path) -> Run:
     notebook = _notebook(page)
     before = spent.by_children()
     try:
-        _client(notebook, folder).execute(
-            env=environment(package), stderr=subprocess.DEVNULL
-        )  # it warns of its own port
+        _execute(notebook, package, folder)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise PressError([_failure(page, notebook, error)], Exit.CLAIM_FAILED) from error
     seconds = round(spent.by_children() - before, 2)
@@ -108,6 +107,20 @@ def _notebook(page: Page) -> Any:
         _FINISH.format(plan=json.dumps(todo)),
     ]
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+
+
+def _execute(notebook: Any, package: Path, folder: Path) -> None:
+    """Run the cells; a kernel that dies while it starts (its ports were taken) is started anew."""
+    for left in reversed(range(_STARTS)):
+        try:
+            # It warns of its own ports.
+            _client(notebook, folder).execute(env=environment(package), stderr=subprocess.DEVNULL)
+            return
+        except DeadKernelError:
+            raise
+        except RuntimeError as error:
+            if not left or "kernel_info" not in str(error):
+                raise
 
 
 def _client(notebook: Any, folder: Path) -> NotebookClient:

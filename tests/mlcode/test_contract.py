@@ -293,3 +293,17 @@ def test_dummy_agrees_with_its_namesake(strategy: str, outputs: tuple[int, ...])
     ours = DummyRegressor(strategy).fit(X, y).predict(X)
     theirs = sklearn.dummy.DummyRegressor(strategy=strategy).fit(X, y).predict(X)
     assert ours.shape == y.shape and np.allclose(ours.ravel(), theirs.ravel())
+
+
+def test_masked_tables_and_dates_are_refused() -> None:
+    for values in (np.ma.masked_array([1.0, 2.0], [True, False]), np.array(["2020-01-01"], dtype="M8[D]")):
+        with pytest.raises(TypeError, match=r"masked|dates"):
+            check_array(values)
+
+
+def test_a_constant_target_is_met_in_spite_of_rounding() -> None:
+    X, y = [[0.0], [1], [2]], [0.1, 0.1, 0.1]
+    assert DummyRegressor().fit(X, y).score(X, y) == 1
+    assert DummyRegressor().fit(X, [1, 1, 4]).score(X, y) == 0
+    with pytest.raises(ValueError, match="y contains NaN"):
+        DummyRegressor().fit(X, y).score(X, [0.1, np.nan, 0.2])

@@ -260,3 +260,44 @@ def test_shifting_and_scaling_the_target(data: tuple[np.ndarray, np.ndarray], sh
     before, after = LinearRegression().fit(X, y), LinearRegression().fit(X, factor * y + shift)
     size = 1 + np.abs(y).max() * (1 + abs(factor)) + abs(shift)
     assert np.allclose(after.predict(X), factor * before.predict(X) + shift, rtol=1e-6, atol=1e-6 * size)
+
+
+@pytest.mark.parametrize("value", [0.1, 7.1, 1e6 + 0.1])
+@pytest.mark.parametrize("n", [7, 10_000])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_no_constant_column_gets_a_weight_from_rounding(value: float, n: int, weighted: bool) -> None:
+    rng = np.random.default_rng(7)
+    y, other = rng.normal(size=n) * 10 + 100, rng.normal(size=n)
+    weights = rng.uniform(0.1, 3, size=n) if weighted else None
+    alone = LinearRegression().fit(np.full((n, 1), value), y, sample_weight=weights)
+    assert alone.rank_ == 0 and alone.coef_[0] == 0
+    beside = LinearRegression().fit(np.column_stack([np.full(n, value), other]), y, sample_weight=weights)
+    assert beside.rank_ == 1 and abs(beside.coef_[0]) < 1e-12
+
+
+@pytest.mark.parametrize("far", [1.0, 1e3, 1e6, 1e9])
+@pytest.mark.parametrize("n", [30, 10_000])
+def test_a_shifted_copy_of_a_column_is_no_second_direction(far: float, n: int) -> None:
+    rng = np.random.default_rng(8)
+    x = rng.normal(size=n)
+    assert LinearRegression().fit(np.column_stack([x, x + far]), rng.normal(size=n)).rank_ == 1
+
+
+def test_a_refused_fit_leaves_the_machine_as_it_was() -> None:
+    machine = LinearRegression().fit(np.eye(3), HAND_Y)
+    with pytest.raises(ValueError, match="sample_weight"):
+        machine.fit(HAND_X[:, None], HAND_Y, sample_weight=[-1, 1, 1])
+    assert machine.predict(np.eye(3)).shape == (3,)
+
+
+def test_any_true_setting_fits_the_same_intercept() -> None:
+    assert close(LinearRegression(2).fit(HAND_X[:, None], HAND_Y).predict([[0]]), [0.5])  # type: ignore[arg-type]
+
+
+def test_lines_refuse_what_is_no_list_of_numbers() -> None:
+    for x, y in ((HAND_X, HAND_Y[:2]), (HAND_X, HAND_Y[:, None]), ([], []), ([0, 1, np.nan], HAND_Y)):
+        with pytest.raises(ValueError, match=r"not one list each|NaN"):
+            fit_line(x, y)
+    with pytest.raises(ValueError, match="not one list each"):
+        line_cost(1, 0, HAND_X, HAND_Y[:1])
+    assert line_cost(1, 0, [0, 1], [4_000_000_000, 4_000_000_000]) > 1e19  # no overflow of whole numbers

@@ -222,6 +222,13 @@ CASES = [
     one(
         "notebook-variable",
         "    return rate",
+        cell("for i in range(3):\n    if i:\n        rate = i"),
+        cell("def f():\n    return rate", "m"),
+        name="of an inner block",
+    ),
+    one(
+        "notebook-variable",
+        "    return rate",
         cell("match 1:\n    case [*rest, {**more}]:\n        pass\n    case rate:\n        pass"),
         cell("def f():\n    return rate", "m"),
         name="of a match",
@@ -387,6 +394,13 @@ CASES = [
         extend(METHOD),
         first=cell("from typing import Any, Protocol\n\n\nclass A(Protocol[Any]):\n    x = 1", "m"),
         name="a protocol",
+    ),
+    grown(
+        "cannot-grow",
+        "@extends",
+        extend(METHOD),
+        first=cell("class B:\n    y = 1\n\n\nclass A(B, flag=True):\n    x = 1", "m"),
+        name="a class argument",
     ),
     grown("late-field", "    y: int", extend("    y: int = 2"), first=DATACLASS),
     grown("late-hook", "    def __init_subclass__", extend("    def __init_subclass__(cls):\n        cls.x = 1")),

@@ -168,6 +168,7 @@ CASES = [
     Case("randomness", "rng.normal()", "np.random.normal()", "np.random", "the old way"),
     Case("randomness", "print(1)", "import random", "import random", "the standard library's"),
     Case("network", "print(1)", "x = 1\nfrom urllib.request import urlopen", "from urllib"),
+    Case("semicolon", "print(1)", "x = 1\nprint(1);", "print(1);"),
     Case("filler", "What is it?", "What is it?\nNote that it is.", "Note that"),
     Case("hidden-tangle", ":tags: [reveal]\nprint(1)", ":tangle: mlcode/m.py\n:tags: [reveal]\nX = 1", ":tags:"),
     # with the outputs of a run

@@ -74,6 +74,11 @@ def test_a_fault_of_the_summaries_is_named_at_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_summaries_are_a_mapping(tmp_path: Path) -> None:
+    found = tiny.problems(tmp_path, {}, summaries="- a\n")
+    assert [each.message for each in found if each.code == "summary-form"] == ["this is not a mapping"]
+
+
 def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     pages = {
         "a/first": page(cell("print(1)", "m"), cell("def f():\n    return nowhere", "m")),

@@ -120,6 +120,18 @@ def test_names_bound_inside_are_not_taken_for_global_ones(tmp_path: Path) -> Non
     assert "tau" not in text
 
 
+def test_blank_lines_between_constants_are_kept_or_made(tmp_path: Path) -> None:
+    cells = "A = 1\nB = 2\n\nC = 3", "D = 4", "def f():\n    return 1\n\n\nE = 5"
+    text = module(tmp_path, "m", *(cell(each, "m") for each in cells))
+    assert text.endswith("\n\nA = 1\nB = 2\n\nC = 3\n\nD = 4\n\n\ndef f():\n    return 1\n\n\nE = 5\n")
+
+
+def test_a_line_may_be_as_long_as_the_limit(tmp_path: Path) -> None:
+    line = f"X = {'1' * 84}"
+    assert len(line) == 88
+    assert line in module(tmp_path, "m", cell(line, "m"))
+
+
 def test_constants_may_be_annotated_and_may_be_functions(tmp_path: Path) -> None:
     text = module(
         tmp_path,

@@ -65,6 +65,13 @@ TABLE: dict[str, tuple[list[str], list[str]]] = {
     "dataclass own eq": ([DATA, body("def __eq__(self, other):\n    return False")], ["A() == A()"]),
     "abstract method": ([ABSTRACT, body("def f(self):\n    return 3")], ["A().f()"]),
     "lone abstract method": ([ABSTRACT, lone("def f(self):\n    return 3")], ["A().f()"]),
+    "metaclass for abstract methods": (
+        [
+            "import abc\n\n\nclass A(metaclass=abc.ABCMeta):\n    @abc.abstractmethod\n    def f(self):\n        ...",
+            body("def f(self):\n    return 3"),
+        ],
+        ["A().f()"],
+    ),
     "slots": ([SLOTS, body("def g(self):\n    return self.x")], ["A().g()", "hasattr(A(), '__dict__')"]),
     "descriptor with a name": (
         ["class Named:\n    def __set_name__(self, owner, name):\n        self.name = name", PLAIN, body("d = Named()")],

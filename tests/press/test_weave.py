@@ -17,8 +17,6 @@ from press.errors import Exit
 from press.weave.figures import inline, palette
 from tests.press import woven
 
-pytestmark = pytest.mark.xdist_group("weave")
-
 
 @dataclass
 class Built:
