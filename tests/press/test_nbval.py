@@ -16,7 +16,7 @@ from tests.press import small
 from tests.press.small import page
 from tests.press.tiny import cell
 
-DRAW = "import matplotlib.pyplot as plt\n\nplt.subplots(figsize=(1, 1));"
+DRAW = "import matplotlib.pyplot as plt\n\nfig, ax = plt.subplots(figsize=(1, 1))"
 PAGES = {
     "a/first": page(cell("def half(x):\n    return x / 2", "halves")),
     "a/right": page(

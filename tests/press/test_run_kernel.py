@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 from press.book import Book, read_book
+from press.cli import main
 from press.errors import Exit, PressError, Problem
 from press.run import kernel
 from press.run.record import Run
@@ -38,7 +40,11 @@ FINE = {
         ),
     ),
     "a/replaces": page(cell("def half(x):\n    return x // 2", "halves", replaces="half")),
-    "a/last": page(cell("from mlcode.halves import half\n\nhalf(3)"), cell(FIGURE, figure="fig-two", alt="A line.")),
+    "a/last": page(
+        cell("from mlcode.halves import half\n\nhalf(3)"),
+        cell(FIGURE, figure="fig-two", alt="A line."),
+        exercise("ex-blind", "def check_blind(answer):\n    pass", "def blind():\n    return 1", "def blind():\n    return 2"),
+    ),
     "a/words": page("Only words."),
 }  # fmt: skip
 
@@ -93,6 +99,18 @@ def test_exercises_are_tried_in_the_page_s_own_process(runs: dict[str, Run]) -> 
         ("mistake", "refused"),
     ]
     assert runs["a/first"].exercises == []
+
+
+def test_a_check_that_sees_nothing_fails_the_run(
+    book: Book, runs: dict[str, Run], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the page, through its kernel, to the exit code and the line."""
+    assert main(["--root", str(book.root), "run", "a/last", "--accept"]) is Exit.CLAIM_FAILED
+    lines = (book.root / "book/a/last.md").read_text().split("\n")
+    solution, mistake = (n for n, line in enumerate(lines, 1) if line == "def blind():")
+    said = capsys.readouterr().err
+    assert f"book/a/last.md:{solution}: exercise: ex-blind: the starter passes the check." in said
+    assert f"book/a/last.md:{mistake}: exercise: ex-blind: the mistake passes the check." in said
 
 
 def test_a_page_without_cells_needs_no_kernel(runs: dict[str, Run]) -> None:
@@ -182,3 +200,22 @@ def test_a_value_that_is_no_expression_needs_no_kernel(text: str, tmp_path: Path
         kernel.execute(book.page("a/page"), "key", tmp_path, tmp_path)
     (problem,) = caught.value.problems
     assert (problem.code, problem.line) == ("value", 10)
+
+
+@pytest.mark.parametrize(("deaths", "ends_well"), [(0, True), (2, True), (3, False)])
+def test_a_kernel_that_dies_while_it_starts_is_started_anew(
+    deaths: int, ends_well: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may take its ports before it does."""
+    starts: list[int] = []
+
+    class Client:
+        def execute(self, **options: object) -> None:
+            starts.append(1)
+            if len(starts) <= deaths:
+                raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr(kernel, "_client", lambda notebook, folder: Client())
+    with contextlib.nullcontext() if ends_well else pytest.raises(RuntimeError):
+        kernel._execute(None, tmp_path, tmp_path)
+    assert len(starts) == min(deaths + 1, 3)
