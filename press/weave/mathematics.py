@@ -37,33 +37,32 @@ def setup(app: Sphinx) -> None:
 
 
 def _make_patient() -> None:
-    """Let the renderer start on a busy machine.
-
-    The extension connects to a file that is there before anyone listens.
-    """
+    """Let the renderer start on a busy machine."""
     katex.KaTeXServer.start_server_process = staticmethod(_start)
     katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0
 
 
 def _start(folder: Path, timeout: float) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """Start the renderer, and connect as soon as it listens.
+    """Start the renderer and connect to it, trying again.
 
-    Not through a port: there TCP would hold each of its short answers back for 40 ms.
+    The extension's own way breaks off where the socket's file is there before anyone
+    listens; its other way, a port, waits 40 ms for each formula.
     """
     path = folder / "katex.sock"
     command = katex.KaTeXServer.build_command(socket=path)
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
-    until = time.monotonic() + timeout
-    while time.monotonic() < until:
+    end = time.monotonic() + timeout
+    while process.poll() is None and time.monotonic() < end:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             connection.connect(str(path))
             return process, connection
         except (FileNotFoundError, ConnectionRefusedError):
             connection.close()
-            time.sleep(0.005)
+            time.sleep(0.01)
     process.kill()
-    raise katex.KaTeXServer.timeout_error(timeout)
+    process.communicate()  # closes its pipes
+    raise katex.KaTeXError("the renderer does not start: is `node` on the path?")
 
 
 def _choose(app: Sphinx, config: Config) -> None:

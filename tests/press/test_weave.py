@@ -6,6 +6,8 @@ import contextlib
 import html
 import io
 import re
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 
 from press.cli import main
 from press.errors import Exit
+from press.weave import mathematics
 from press.weave.figures import inline, palette
 from tests.press import woven
 
@@ -289,3 +292,36 @@ def test_a_repository_brings_colab_and_binder(built: Built, monkeypatch: pytest.
     )
     assert 'href="../../notebooks/a/second.ipynb"' in text
     assert "colab" not in built.page("a/index")
+
+
+LATE = """
+import socket, sys, time
+one = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+time.sleep(0.1)
+one.bind(sys.argv[1])
+time.sleep(0.2)
+one.listen()
+one.accept()
+"""
+
+
+def renderer(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    command = staticmethod(lambda socket: [sys.executable, "-S", "-c", code, str(socket)])
+    monkeypatch.setattr(mathematics.katex.KaTeXServer, "build_command", command)
+
+
+def test_a_renderer_may_take_its_time_to_listen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its socket is a file before anyone listens to it."""
+    renderer(monkeypatch, LATE)
+    process, connection = mathematics._start(tmp_path, 10)
+    connection.close()
+    assert process.wait(timeout=10) == 0
+    process.communicate()
+
+
+def test_a_renderer_that_does_not_start_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    renderer(monkeypatch, "raise SystemExit(1)")
+    began = time.monotonic()
+    with pytest.raises(mathematics.katex.KaTeXError, match="does not start"):
+        mathematics._start(tmp_path, 60)
+    assert time.monotonic() - began < 30
