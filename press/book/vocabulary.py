@@ -47,6 +47,7 @@ OPENINGS = (
     "a broken program",
     "two runs that disagree",
 )
+_SHOWN = 12  # words that a hint lists
 EXERCISE_KINDS = ("by hand", "derive", "build", "experiment", "drill", "project")
 
 
@@ -56,4 +57,5 @@ def did_you_mean(word: str, known: Iterable[str], form: str = "{}") -> str:
     near = difflib.get_close_matches(word, known, 1)
     if near:
         return f"Did you mean {form.format(near[0])}"
-    return "Known are " + ", ".join(form.format(name) for name in known)
+    shown = ", ".join(form.format(name) for name in known[:_SHOWN])
+    return f"Known are {shown}" + (f", and {len(known) - _SHOWN} more" if len(known) > _SHOWN else "")
