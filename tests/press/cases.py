@@ -48,7 +48,7 @@ CASES = [
     # where a cell goes
     one("target-outside", ":tangle:", cell("X = 1", "../evil.py")),
     one("target-outside", ":tangle:", cell("X = 1", "mlcode/../evil.py"), name="a way out inside"),
-    one("target-outside", ":tangle:", cell("X = 1", "/tmp/evil.py"), name="an absolute path"),
+    one("target-outside", ":tangle:", cell("X = 1", "/evil.py"), name="an absolute path"),
     one("target-outside", ":tangle:", cell("X = 1", "press/evil.py"), name="another folder"),
     one("target-case", ":tangle:", cell("X = 1", "m"), cell("Y = 1", "mlcode/M.py")),
     one("target-case", ":tangle:", cell("Y = 1", "MLcode/m.py"), name="the folder's case"),

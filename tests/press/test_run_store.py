@@ -79,12 +79,12 @@ def test_the_text_of_a_page_is_what_its_cells_print() -> None:
         [stream("one\n"), shown(text_plain="1.5")],
         [stream("took 3 s\n")],
         [SVG],
-        [stream("at 0x7f00deadbeef, in /tmp/ipykernel_12/345.py\n")],
+        [stream("at 0x7f00deadbeef, in /var/ipykernel_12/345.py\n")],
         [],
     ]
     run = Run("a/page", "key", outputs, {"b": "2", "a:.1f": "1.0"})
     assert accepted.text(here, run) == (
-        "── cell 1\none\n1.5\n── cell 5\nat ADDRESS, in /tmp/CELL\n── values\na:.1f = 1.0\nb = 2\n"
+        "── cell 1\none\n1.5\n── cell 5\nat ADDRESS, in /var/CELL\n── values\na:.1f = 1.0\nb = 2\n"
     )
 
 
