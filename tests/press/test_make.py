@@ -17,7 +17,7 @@ from press.book.toc import read_outline
 from press.book.vocabulary import KINDS
 from press.cli import main
 from press.errors import Exit, PressError
-from press.make import serve, test
+from press.make import book, serve, test
 from press.make.new import entered
 from press.make.serve import Built, Handler
 from press.make.test import Stage, stages
@@ -344,3 +344,20 @@ def test_a_build_counts_only_when_it_succeeds(
     monkeypatch.setattr(serve, "python", lambda module, verb: python(""))
     serve._build(tmp_path)
     assert Built.number == 1
+
+
+def test_a_build_that_fails_is_not_built_upon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it left is trusted by no later build; what a whole one left is."""
+    page, codes = tmp_path / "_build/html/index.html", [0, 0, 1, 0]
+    seen: list[bool] = []
+
+    def weave(command: list[str], root: Path) -> tuple[int, str]:
+        seen.append(page.exists())
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
+        return codes[len(seen) - 1], ""
+
+    monkeypatch.setattr(book, "_run", weave)
+    exits = [book.build_site(tmp_path) for _ in codes]
+    assert exits == [Exit.FINE, Exit.FINE, Exit.CLAIM_FAILED, Exit.FINE]
+    assert seen == [False, True, True, False]
