@@ -13,13 +13,17 @@ FILE = Path(__file__).parent / "proof" / "notation.toml"
 
 @dataclass(frozen=True)
 class Symbol:
-    """A row of the notation: its forms in LaTeX, meaning, shape, name in code, scope."""
+    """A row of the notation: its forms in LaTeX, meaning, shape, name in code, scope.
+
+    ``says`` has the meaning of each form alone, where it is not a part of ``meaning``.
+    """
 
     latex: tuple[str, ...]
     meaning: str
     shape: str
     code: str
     scope: str
+    says: tuple[str, ...] = ()
 
 
 @cache
@@ -39,6 +43,7 @@ def symbols() -> list[Symbol]:
                 row.get("shape", ""),
                 row.get("code", ""),
                 row.get("scope", "book"),
+                tuple(row.get("says", ())),
             )
         )
     return rows

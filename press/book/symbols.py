@@ -63,4 +63,4 @@ def _at(text: Tokens, start: int, form: Tokens) -> bool:
     """Whether a form stands at a place, whole: an index or an accent makes another symbol."""
     end = start + len(form)
     alone = text[end : end + 1] != ("_",) and text[start - 1 : start] not in _ACCENTS
-    return text[start:end] == form and (alone or form[0] in ("\\hat", "\\tilde", "\\bar"))
+    return text[start:end] == form and (alone or form[0] in ("\\hat", "\\tilde", "\\bar", "\\sum"))

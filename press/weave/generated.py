@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from press.book import Entry, Page
@@ -76,9 +79,21 @@ def new_symbols(env: Any) -> str:
     """The symbols that this page is the first to use, with their meaning."""
     press, page = _here(env)
     rows = press.first_uses.get(page.slug, [])
-    told = "; ".join(f"{', '.join(f'${form}$' for form in forms)}: {_meaning(row, forms)}" for forms, row in rows)
+    told = "; ".join(each for forms, row in rows for each in _told(row, forms))
     local = [f"${row['latex']}$ (on this page): {row['meaning']}" for row in page.front.get("symbols", ())]
     return f"**New symbols.** {'; '.join([told, *local] if told else local)}." if told or local else ""
+
+
+def _told(row: Symbol, forms: list[str]) -> list[str]:
+    """Return some forms of a row with their meaning; forms of one meaning stand together."""
+    if not row.says:
+        return [f"{_formulas(forms)}: {_meaning(row, forms)}"]
+    said = dict(zip(row.latex, row.says, strict=True))
+    return [f"{_formulas(each)}: {meaning}" for meaning, each in groupby(forms, said.__getitem__)]
+
+
+def _formulas(forms: Iterable[str]) -> str:
+    return ", ".join(f"${form}$" for form in forms)
 
 
 def _meaning(row: Symbol, forms: list[str]) -> str:
@@ -136,10 +151,37 @@ def notation_table(env: Any) -> str:
     rows = ["| symbol | meaning | shape | in code |", "|---|---|---|---|"]
     for symbol in symbols():
         forms = "; ".join(f"${form}$" for form in symbol.latex)
-        code = ", ".join(f"`{each}`" for each in symbol.code.split(", ")) if symbol.code else ""
         scope = "" if symbol.scope == "book" else f" ({symbol.scope})"
-        rows.append(f"| {forms} | {symbol.meaning}{scope} | {symbol.shape} | {code} |".replace("||", "| |"))
+        shape, code = _indexed(symbol.shape), coded(symbol.code)
+        rows.append(f"| {forms} | {symbol.meaning}{scope} | {shape} | {code} |".replace("||", "| |"))
     return "\n".join(rows)
+
+
+def _indexed(shape: str) -> str:
+    """Set the letters of a shape that carry an index, ``m_l`` or ``m_{l−1}``, as formulas."""
+    return re.sub(r"\b[A-Za-z]_(?:\{[^}]*\}|\w)", lambda found: f"${found[0].replace('−', '-')}$", shape)
+
+
+def coded(text: str) -> str:
+    """Set names in code as code: ``w; learned: coef_`` holds two, after words that are words."""
+    parts = []
+    for part in _split(text, "; "):
+        *words, names = _split(part, ": ")
+        parts.append(": ".join([*words, ", ".join(f"`{name}`" for name in _split(names, ", "))]))
+    return "; ".join(parts) if text else ""
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """Split at a mark, but not inside brackets: ``X[:, j]`` is one name."""
+    parts, depth = [""], 0
+    for place, letter in enumerate(text):
+        depth += (letter in "([{") - (letter in ")]}")
+        if depth == 0 and text[place - len(mark) + 1 : place + 1] == mark and place >= len(mark) - 1:
+            parts[-1] = parts[-1][: len(parts[-1]) - len(mark) + 1]
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
 
 
 def chapter_map(env: Any) -> str:

@@ -76,6 +76,11 @@ def test_a_symbol_is_new_once_and_an_index_makes_another() -> None:
     assert "p" not in second, "the density is not the number of features"
 
 
+def test_a_sum_is_the_same_symbol_with_an_index_below_it() -> None:
+    (rows,) = first_uses([read(r"With $\sum_{i=1}^{n} z_i$.")]).values()
+    assert [r"\sum"] in [forms for forms, _ in rows]
+
+
 CODE = '''def f(x):
     """First.
 

@@ -16,7 +16,8 @@ import pytest
 
 from press.cli import main
 from press.errors import Exit
-from press.weave import mathematics
+from press.notation import symbols
+from press.weave import generated, mathematics
 from press.weave.figures import inline, palette
 from tests.press import woven
 
@@ -201,6 +202,37 @@ def test_maps_link_what_is_written_and_name_what_is_to_come(built: Built) -> Non
         article = built.article(slug)
         assert f'href="{target}"' in article and "A page to come (to come)" in article
     assert "You will halve things." in built.article("a/index")
+
+
+def test_names_in_code_are_split_outside_of_brackets_only() -> None:
+    assert generated.coded("X[:, j], X[i, j]") == "`X[:, j]`, `X[i, j]`"
+    assert generated.coded("W, b; learned: coef_, intercept_") == "`W`, `b`; learned: `coef_`, `intercept_`"
+    assert generated.coded("2 * y - 1") == "`2 * y - 1`" and generated.coded("") == ""
+
+
+def test_the_table_of_symbols_has_four_columns_and_no_raw_formula() -> None:
+    rows = [line.strip("| ") for line in generated.notation_table(None).split("\n")[2:]]
+    table = [re.split(r" *\| *", row + " |" * (3 - row.count("|"))) for row in rows]
+    assert len(table) == len(symbols()) and {len(row) for row in table} == {4}
+    for _, _, shape, code in table:
+        assert "_" not in re.sub(r"\$[^$]*\$", "", shape) and not shape.startswith(";")
+        assert code.count("`") % 2 == 0
+        assert all(each.count(left) == each.count(right) for each in re.findall(r"`([^`]*)`", code)
+                   for left, right in ("()", "[]"))  # fmt: skip
+    assert any("$m_l$ × $m_{l-1}$" in row for row in rows)
+
+
+def test_new_symbols_are_told_with_the_meaning_of_the_forms_that_are_there() -> None:
+    by_form = {form: row for row in symbols() for form in row.latex if row.scope == "book"}
+    any_of = by_form["u"]
+    assert generated._told(any_of, ["\\mathbf{u}", "u", "v"]) == [
+        "$\\mathbf{u}$: any vectors",
+        "$u$, $v$: any numbers or functions",
+    ]
+    assert generated._told(by_form["r_i"], ["r_i"]) == ["$r_i$: residual, target minus prediction"]
+    for row in symbols():
+        assert len(row.says) in (0, len(row.latex)), row
+        assert len(set(row.latex)) == len(row.latex), row
 
 
 def folds(article: str) -> list[tuple[str, str]]:

@@ -21,9 +21,13 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
 
 
+def jobs(file: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = load_yaml(file.read_text(encoding="utf-8"))["jobs"]
+    return found
+
+
 def steps(file: Path) -> list[dict[str, Any]]:
-    jobs = load_yaml(file.read_text(encoding="utf-8"))["jobs"].values()
-    return [step for job in jobs for step in [*job.get("steps", ()), *([job] if "uses" in job else ())]]
+    return [step for job in jobs(file).values() for step in [*job.get("steps", ()), *([job] if "uses" in job else ())]]
 
 
 def test_there_are_three() -> None:
@@ -63,6 +67,9 @@ def test_every_action_is_pinned_by_its_commit(file: Path) -> None:
     found = re.findall(r"^\s*(?:- )?uses: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(found) == sum("uses" in step for step in steps(file)) > 0
     for each in found:
+        if each.startswith("./"):  # a workflow of this repository, at this commit
+            assert (ROOT / each).is_file()
+            continue
         assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
 
 
@@ -77,6 +84,9 @@ def test_rights_are_given_to_jobs_that_need_them_only(file: Path) -> None:
     assert workflow["permissions"] == {"contents": "read"}
     assert "pull_request_target" not in file.read_text(encoding="utf-8")
     for job in workflow["jobs"].values():
+        if "uses" in job:  # the called workflow is one of these files, and has no more rights than its caller
+            assert "permissions" not in job and "secrets" not in job
+            continue
         assert job["runs-on"] != "ubuntu-latest"
         writes = "write" in (job.get("permissions") or {}).values()
         pushes = any("push_branch" in str(step.get("run")) or "deploy-pages" in str(step.get("uses"))
@@ -89,6 +99,20 @@ def test_ci_runs_the_readme_s_command_on_every_python() -> None:
     assert job["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
     assert [step["run"] for step in job["steps"] if "run" in step] == ["make test PYTHON=python"]
     assert "make test" in (ROOT / "README.md").read_text()
+
+
+def test_nothing_is_published_before_the_tests_have_passed() -> None:
+    """Each job of `publish` waits, directly or not, for the job that calls `ci`, whatever began the run."""
+    publish = jobs(ROOT / ".github/workflows/publish.yml")
+    assert publish["test"] == {"uses": "./.github/workflows/ci.yml"}
+    for name, job in publish.items():
+        waits = name
+        while waits != "test":
+            waits = publish[waits]["needs"]
+        assert "if" not in job and "continue-on-error" not in job  # `always()` would not wait
+    ci = load_yaml((ROOT / ".github/workflows/ci.yml").read_text())
+    assert set(ci["on"] if "on" in ci else ci[True]) == {"pull_request", "workflow_call"}
+    assert not any("continue-on-error" in each for job in ci["jobs"].values() for each in (job, *job["steps"]))
 
 
 def test_the_ci_script_calls_the_readme_s_command_and_nothing_else() -> None:
