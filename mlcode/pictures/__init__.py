@@ -1,6 +1,6 @@
 """The drawings of the book, in one style."""
 
-from mlcode.pictures.fields import Field, Limits, contours, surface
+from mlcode.pictures.fields import Field, Limits, contours
 from mlcode.pictures.geometry import Point, arrow, matrix, plane
 from mlcode.pictures.plots import Numbers, line, note, residuals, scatter
 from mlcode.pictures.style import (
@@ -41,5 +41,4 @@ __all__ = [
     "plane",
     "residuals",
     "scatter",
-    "surface",
 ]

@@ -1,4 +1,4 @@
-"""Functions of two variables, as contours and as surfaces.
+"""Functions of two variables, as contours.
 
 Tangled from these pages of the book, which derive it:
 
@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 
 from mlcode.pictures.style import COLORS
 
-__all__ = ["Field", "Limits", "contours", "surface"]
+__all__ = ["Field", "Limits", "contours"]
 
 Field = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Limits = tuple[float, float]
@@ -34,23 +33,3 @@ def contours(
     drawn = ax.contour(x, y, f(x, y), levels, colors=COLORS[0])
     drawn.set_linewidth(np.linspace(2.0, 0.5, len(drawn.levels)))
     return drawn
-
-
-_SLOPE = ("#164e96", "#7cbfee")  # low, high: pixels, which no theme exchanges
-
-
-def surface(ax: Any, f: Field, xlim: Limits, ylim: Limits) -> None:
-    """Draw the heights of f as a landscape in three dimensions, the lower the darker.
-
-    `f` receives two arrays of shape (61, 61) and returns one.
-    Raises TypeError on axes that were not made by `canvas(depth=True)`.
-    Derived on the page pictures/drawing.
-    """
-    if ax.name != "3d":
-        raise TypeError("a surface needs the axes of canvas(depth=True)")
-    x, y = np.meshgrid(np.linspace(*xlim, 61), np.linspace(*ylim, 61))  # (61, 61)
-    shades = LinearSegmentedColormap.from_list("slope", _SLOPE)
-    drawn = ax.plot_surface(x, y, f(x, y), cmap=shades, rstride=1, cstride=1)
-    drawn.set(edgecolor="face", linewidth=0.4, rasterized=True)  # pixels inside the SVG
-    ax.locator_params(nbins=5)
-    ax.set_box_aspect(None, zoom=0.85)

@@ -57,21 +57,21 @@ def arrow(
         note(ax, tip[0], tip[1], label, kind, align)
 
 
-def matrix(ax: Any, A: Sequence[Sequence[float]] | np.ndarray, digits: int = 0) -> None:
+def matrix(ax: Any, A: Sequence[Point] | np.ndarray, digits: int = 0) -> None:
     """Draw a table of numbers: shade for size, hue and sign for the sign.
 
-    Raises ValueError if there is nothing to draw.
+    Raises ValueError if there is nothing to draw, or if digits are negative.
     Derived on the page pictures/drawing.
     """
     table = np.asarray(A, dtype=float)  # (rows, columns)
-    if table.ndim != 2 or table.size == 0:
-        raise ValueError(f"a matrix has rows and columns, not the shape {table.shape}")
+    if table.ndim != 2 or table.size == 0 or digits < 0:
+        raise ValueError(f"no matrix to draw: shape {table.shape}, {digits} digits")
     finite = np.where(np.isfinite(table), table, 0)  # nan and inf get no shade
-    shades = 0.6 * finite / (abs(finite).max() or 1)
+    shades = 0.6 * finite / (abs(finite).max() or 1)  # or 1: all are zero
     for (i, j), value in np.ndenumerate(table):
         shade = (COLORS[0 if shades[i, j] >= 0 else 1], abs(shades[i, j]))
         ax.add_patch(Rectangle((j, i), 1, 1, facecolor=shade, edgecolor=FAINT))
-        words = f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+        words = f"{value:z.{digits}f}".replace("-", "−")  # z: zero has no sign
         ax.text(j + 0.5, i + 0.5, words, ha="center", va="center")
     rows, columns = table.shape
     ax.set(xlim=(0, columns), ylim=(rows, 0), aspect="equal")

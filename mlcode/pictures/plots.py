@@ -29,12 +29,13 @@ def note(
     `align`: the edge of the words at the point, or "center", "above", "below".
     Derived on the page pictures/drawing.
     """
-    side = align if align in ("left", "right") else "center"
-    color = INK if kind is None else look_of(kind)[0]
-    rim = [withStroke(linewidth=3, foreground=PAPER)]  # words stay legible over lines
+    if align not in _ACROSS:
+        raise ValueError(f"align is one of {', '.join(_ACROSS)}, not {align!r}")
     shift = _ACROSS[align], _UP.get(align, 0)  # in points, of which 72 make an inch
     words = ax.annotate(text, (x, y), shift, "data", "offset points")
-    words.set(color=color, ha=side, va="center", path_effects=rim)
+    words.set(ha=align if align in ("left", "right") else "center", va="center")
+    words.set(color=INK if kind is None else look_of(kind)[0])
+    words.set(path_effects=[withStroke(linewidth=3, foreground=PAPER)])  # a pale rim
     words.set_annotation_clip(False)  # a word just outside the axes is still wanted
 
 
@@ -68,7 +69,7 @@ def line(ax: Any, x: Numbers, y: Numbers, kind: int = 0, label: str = "") -> Non
 
 
 def residuals(ax: Any, x: Numbers, y: Numbers, y_hat: Numbers) -> None:
-    """Draw what is left between each point and its prediction, upright and thin.
+    """Draw the residuals, upright and thin, from each point to its prediction.
 
     Derived on the page pictures/drawing.
     """

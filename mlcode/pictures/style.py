@@ -40,8 +40,8 @@ def look_of(kind: int) -> tuple[str, str, Any]:
 
     Derived on the page pictures/drawing.
     """
-    if kind not in range(len(COLORS)):
-        raise ValueError(f"a kind is a number from 0 to 5, not {kind}")
+    if kind not in range(len(COLORS)) or isinstance(kind, float):
+        raise ValueError(f"a kind is a whole number from 0 to 5, not {kind}")
     return COLORS[kind], MARKERS[kind], DASHES[kind]
 
 
@@ -52,9 +52,6 @@ LOOK: dict[str, Any] = {
     "xtick.color": MUTED,
     "ytick.color": MUTED,
     "grid.color": FAINT,
-    "axes3d.xaxis.panecolor": PAPER,
-    "axes3d.yaxis.panecolor": PAPER,
-    "axes3d.zaxis.panecolor": PAPER,
     "axes.spines.top": False,  # of the frame, two sides are enough
     "axes.spines.right": False,
     "figure.dpi": 144,  # sharp also where a page shows pixels
@@ -71,17 +68,12 @@ def book_style() -> None:
     plt.rcParams["axes.prop_cycle"] = cycler(color=COLORS)  # one after the other
 
 
-def canvas(
-    width: float = 6.4, height: float = 3.4, columns: int = 1, depth: bool = False
-) -> tuple[Any, Any]:
+def canvas(width: float = 6.4, height: float = 3.4, columns: int = 1) -> Any:
     """Return an empty figure and its axes, or a tuple of axes if there are columns.
 
-    Sizes are in inches; `depth` gives axes in three dimensions.
+    Sizes are in inches.
     Derived on the page pictures/drawing.
     """
-    kind = {"projection": "3d"} if depth else None
     size = (width, height)  # "constrained": labels may not overlap or leave the sheet
-    fig, axes = plt.subplots(
-        1, columns, figsize=size, layout="constrained", subplot_kw=kind
-    )
+    fig, axes = plt.subplots(1, columns, figsize=size, layout="constrained")
     return fig, axes if columns == 1 else tuple(axes)
