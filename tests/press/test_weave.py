@@ -275,6 +275,11 @@ def test_mathematics_is_set_without_scripts(built: Built) -> None:
     assert re.search(r'class="eqno">\(1\)', first)
 
 
+def test_a_stop_stays_with_its_formula(built: Built) -> None:
+    held = re.findall(r'<span class="press-held">(.*?)</span>(?=[^<]*<(?!/?span))', built.article("preface"), re.DOTALL)
+    assert len(held) == 1 and held[0].endswith("."), "Welcome to $\\E$."
+
+
 def test_no_page_asks_another_site_or_loads_what_it_does_not_need(built: Built) -> None:
     pages = [path for path in (built.root / "_build/html").rglob("*.html") if "_static" not in path.parts]
     assert len(pages) > 8
