@@ -205,31 +205,6 @@ def test_maps_link_what_is_written_and_name_what_is_to_come(built: Built) -> Non
     assert "You will halve things." in built.article("a/index")
 
 
-def test_the_sidebar_sets_pages_under_their_chapter(built: Built) -> None:
-    sidebar = built.page("a/second").partition('class="bd-links')[2].partition("</nav>")[0]
-    entries = re.findall(r'<li class="([^"]*)"><a class="[^"]*" href="([^"]*)"', sidebar)
-    kinds = {href: "chapter" * ("press-chapter" in kind) + "page" * ("press-page" in kind) for kind, href in entries}
-    assert kinds["index.html"] == "chapter" and kinds["first.html"] == kinds["#"] == "page"
-    assert kinds["../bibliography.html"] == "" and "continued" not in sidebar
-
-
-def test_a_chapter_that_the_book_takes_up_again_is_named_again() -> None:
-    def listed(*names: str) -> str:
-        items = (f'<li class="toctree-l1"><a href="{name}">{name}</a></li>' for name in names)
-        return f"<p>part</p><ul>{''.join(items)}</ul>"
-
-    html = listed("index.html", "#", "../b/index.html", "../b/one.html", "two.html", "../c/free.html", "three.html")
-    soup = arranged(BeautifulSoup(html + listed("four.html"), "html.parser"), "book/a/here", {"a": "First", "b": "B"})
-    found = [(link["href"], link.text) for link in soup.select("li.press-chapter > a")]
-    again = ("index.html", "First, continued")
-    assert found == [("index.html", "index.html"), ("../b/index.html", "../b/index.html"), again, again, again]
-    assert [link.text for link in soup.select(".press-page > a")] == [
-        "#", "../b/one.html", "two.html", "three.html", "four.html"
-    ]  # fmt: skip
-    titles = [link.text for link in soup.select("a")]
-    assert [titles[titles.index(name) - 1] for name in ("two.html", "three.html", "four.html")] == [again[1]] * 3
-
-
 def folds(article: str) -> list[tuple[str, str]]:
     return re.findall(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", article, re.DOTALL)
 
@@ -302,6 +277,31 @@ def test_each_page_that_runs_offers_its_notebook(built: Built) -> None:
 
 def stamps(root: Path) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in (root / "_build/html").rglob("*.html")}
+
+
+def test_the_sidebar_sets_pages_under_their_chapter(built: Built) -> None:
+    sidebar = built.page("a/second").partition('class="bd-links')[2].partition("</nav>")[0]
+    entries = re.findall(r'<li class="([^"]*)"><a class="[^"]*" href="([^"]*)"', sidebar)
+    kinds = {href: "chapter" * ("press-chapter" in kind) + "page" * ("press-page" in kind) for kind, href in entries}
+    assert kinds["index.html"] == "chapter" and kinds["first.html"] == kinds["#"] == "page"
+    assert kinds["../bibliography.html"] == "" and "continued" not in sidebar
+
+
+def test_a_chapter_that_the_book_takes_up_again_is_named_again() -> None:
+    def listed(*names: str) -> str:
+        items = (f'<li class="toctree-l1"><a href="{name}">{name}</a></li>' for name in names)
+        return f"<p>part</p><ul>{''.join(items)}</ul>"
+
+    html = listed("index.html", "#", "../b/index.html", "../b/one.html", "two.html", "../c/free.html", "three.html")
+    soup = arranged(BeautifulSoup(html + listed("four.html"), "html.parser"), "book/a/here", {"a": "First", "b": "B"})
+    found = [(link["href"], link.text) for link in soup.select("li.press-chapter > a")]
+    again = ("index.html", "First, continued")
+    assert found == [("index.html", "index.html"), ("../b/index.html", "../b/index.html"), again, again, again]
+    assert [link.text for link in soup.select(".press-page > a")] == [
+        "#", "../b/one.html", "two.html", "three.html", "four.html"
+    ]  # fmt: skip
+    titles = [link.text for link in soup.select("a")]
+    assert [titles[titles.index(name) - 1] for name in ("two.html", "three.html", "four.html")] == [again[1]] * 3
 
 
 def test_a_build_with_nothing_changed_writes_no_page(built: Built) -> None:
