@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from press.book import Page, headings
 from press.book.vocabulary import KINDS, OPENINGS, did_you_mean
@@ -11,6 +12,7 @@ from press.rules.base import Context, Finding
 KEYS = ("file_format", "kernelspec", "kind", "opening", "promise", "able", "minutes", "recall", "symbols", "reason")
 _MINIMUM = ("kind", "promise")
 _FULL = ("kind", "opening", "promise", "able", "minutes", "recall")
+_TEXTS = ("kind", "opening", "promise", "able", "recall", "symbols", "reason")  # and all that is inside them
 
 
 def fields(context: Context) -> Iterator[Finding]:
@@ -46,6 +48,28 @@ def fields(context: Context) -> Iterator[Finding]:
             "three to five things that the reader will be able to do",
             "Add or drop some",
         )
+
+
+def texts(context: Context) -> Iterator[Finding]:
+    """What is shown as text is text to YAML too, which reads 5. as a number and No as false."""
+    page = context.page
+    for key in set(_TEXTS) & set(page.front):
+        for where, value in _values(key, page.front.get(key)):
+            if not isinstance(value, str) and page.front[key] is not None:  # an empty field is missing
+                message = f"YAML reads {where} as {value!r}, not as text"
+                yield page.front_lines.get(key, 1), "not-text", message, f'Quote it, as in {where}: "…"'
+
+
+def _values(where: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what a field holds, through its lists and keys, with the nearest key."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _values(where, each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _values(str(key), each)
+    else:
+        yield where, value
 
 
 def _first_to_need(context: Context) -> bool:

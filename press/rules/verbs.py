@@ -17,7 +17,7 @@ from press.run.verbs import chosen
 from press.text import complain, say
 
 RULES: tuple[Rule, ...] = (
-    front.fields, front.recall, front.place,
+    front.fields, front.texts, front.recall, front.place,
     shape.size, shape.cells, shape.early_picture, shape.pace, shape.duties, shape.boxes,
     text.references, text.labels, text.figures, text.code, text.prose, text.printed,
 )  # fmt: skip

@@ -1,7 +1,11 @@
-"""Formulas that KaTeX cannot set fail the build, and say on which page they stand."""
+"""Formulas that KaTeX cannot set fail the build, and say on which page they stand.
+
+A stop after a formula stays on its line.
+"""
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import time
@@ -13,12 +17,15 @@ import sphinxcontrib.katex as katex
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.notation import macros
 
 _logger = logging.getLogger(__name__)
 _RENDERER = "press"
+_STOP = re.compile(r"[.,;:!?)\]’”]+")
+_BREAKABLE = re.compile(r"[=<>+,-]|\\(?:le|ge|ne|in|to|approx|cdot|times|dots|quad)\b")  # KaTeX breaks there
 Visit = Callable[[Any, nodes.Element], None]
 
 
@@ -31,9 +38,29 @@ def setup(app: Sphinx) -> None:
     options: dict[str, Any] = {"throwOnError": True, "strict": "error", "macros": macros()}
     katex.KATEX_DEFAULT_OPTIONS.update(options)
     _make_patient()
+    app.add_post_transform(KeepStops)
     app.connect("config-inited", _choose)
     inline, display = _located(katex.html_visit_math), _located(katex.html_visit_displaymath)
     app.add_html_math_renderer(_RENDERER, inline_renderers=(inline, None), block_renderers=(display, None))
+
+
+class KeepStops(SphinxPostTransform):
+    """Hold a short formula and the stop after it together: browsers break a line between them."""
+
+    default_priority = 300
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        for formula in list(self.document.findall(nodes.math)):
+            after = formula.next_node(descend=False, siblings=True)
+            if not isinstance(after, nodes.Text) or _BREAKABLE.search(formula.astext()):
+                continue
+            if stop := _STOP.match(after.astext()):
+                rest = nodes.Text(after.astext()[stop.end() :])
+                after.parent.replace(after, rest)
+                held = nodes.inline("", "", classes=["press-held"])
+                formula.replace_self(held)
+                held += [formula, nodes.Text(stop[0])]
 
 
 def _make_patient() -> None:

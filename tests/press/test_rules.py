@@ -117,6 +117,11 @@ CASES = [
     Case("recall", "a/before#a-fact}\n  - {ask: An", "a/none#a-fact}\n  - {ask: An", "recall", "no such page"),
     Case("recall", "answer: No., ", "", "recall", "no answer"),
     Case("recall", "  - {ask: Another?, answer: No., see: a/before#a-fact}\n", "", "recall", "one question"),
+    Case("not-text", "answer: No., ", "answer: 5., ", "recall", "an answer that YAML reads as 5.0"),
+    Case("not-text", "answer: No., ", "answer: No, ", "recall", "an answer that YAML reads as False"),
+    Case("not-text", "[say it, do it, judge it]", "[say it, do it, 1858-10-22]", "able", "a date"),
+    Case("not-text", "reason: It is an example.", "reason: 1886", "reason", "a year"),
+    Case("not-text", "answer: No., ", "answer: , ", "recall", "nothing"),
     Case("title", "# The page", "# Another page", "# Another"),
     Case("kind", "kind: method\n", "kind: phenomenon\n", "kind"),
     # size and order

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from press.cli import main
 from press.errors import Exit
 from press.notation import symbols
 from press.weave import generated, mathematics
 from press.weave.figures import inline, palette
+from press.weave.sidebar import arranged
 from tests.press import woven
 
 
@@ -280,6 +282,11 @@ def test_mathematics_is_set_without_scripts(built: Built) -> None:
     assert re.search(r'class="eqno">\(1\)', first)
 
 
+def test_a_stop_stays_with_its_formula(built: Built) -> None:
+    held = re.findall(r'<span class="press-held">(.*?)</span>(?=[^<]*<(?!/?span))', built.article("preface"), re.DOTALL)
+    assert len(held) == 1 and held[0].endswith("."), "Welcome to $\\E$."
+
+
 def test_no_page_asks_another_site_or_loads_what_it_does_not_need(built: Built) -> None:
     pages = [path for path in (built.root / "_build/html").rglob("*.html") if "_static" not in path.parts]
     assert len(pages) > 8
@@ -302,6 +309,31 @@ def test_each_page_that_runs_offers_its_notebook(built: Built) -> None:
 
 def stamps(root: Path) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in (root / "_build/html").rglob("*.html")}
+
+
+def test_the_sidebar_sets_pages_under_their_chapter(built: Built) -> None:
+    sidebar = built.page("a/second").partition('class="bd-links')[2].partition("</nav>")[0]
+    entries = re.findall(r'<li class="([^"]*)"><a class="[^"]*" href="([^"]*)"', sidebar)
+    kinds = {href: "chapter" * ("press-chapter" in kind) + "page" * ("press-page" in kind) for kind, href in entries}
+    assert kinds["index.html"] == "chapter" and kinds["first.html"] == kinds["#"] == "page"
+    assert kinds["../bibliography.html"] == "" and "continued" not in sidebar
+
+
+def test_a_chapter_that_the_book_takes_up_again_is_named_again() -> None:
+    def listed(*names: str) -> str:
+        items = (f'<li class="toctree-l1"><a href="{name}">{name}</a></li>' for name in names)
+        return f"<p>part</p><ul>{''.join(items)}</ul>"
+
+    html = listed("index.html", "#", "../b/index.html", "../b/one.html", "two.html", "../c/free.html", "three.html")
+    soup = arranged(BeautifulSoup(html + listed("four.html"), "html.parser"), "book/a/here", {"a": "First", "b": "B"})
+    found = [(link["href"], link.text) for link in soup.select("li.press-chapter > a")]
+    again = ("index.html", "First, continued")
+    assert found == [("index.html", "index.html"), ("../b/index.html", "../b/index.html"), again, again, again]
+    assert [link.text for link in soup.select(".press-page > a")] == [
+        "#", "../b/one.html", "two.html", "three.html", "four.html"
+    ]  # fmt: skip
+    titles = [link.text for link in soup.select("a")]
+    assert [titles[titles.index(name) - 1] for name in ("two.html", "three.html", "four.html")] == [again[1]] * 3
 
 
 def test_a_build_with_nothing_changed_writes_no_page(built: Built) -> None:
