@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 __all__ = [
-    "RowWeights",
     "check_array",
     "check_new_data",
     "check_table",
@@ -103,20 +102,17 @@ def check_new_data(estimator: Any, X: ArrayLike) -> np.ndarray:
     return X
 
 
-RowWeights = ArrayLike | None  # one number a row, or None where all count alike
+def check_weights(weights: ArrayLike | None, n_samples: int) -> np.ndarray:
+    """Return one weight a row, the largest 1; None or one number: all are 1.
 
-
-def check_weights(weights: RowWeights, n_samples: int) -> np.ndarray | None:
-    """Return one weight a row, none negative and not all zero; None stays None.
-
-    Raises ValueError otherwise.
+    Raises ValueError for a negative one, zeros only, or another number of them.
     Derived on the page linear-regression/least-squares.
     """
-    if weights is None:
-        return None
-    weights = check_array(weights, "sample_weight")
+    weights = check_array(1 if weights is None else weights, "sample_weight")
+    if weights.ndim == 0:
+        weights = np.full(n_samples, weights)
     if weights.shape != (n_samples,):
-        raise ValueError(f"sample_weight has shape {weights.shape}, not {(n_samples,)}")
-    if (weights < 0).any() or not weights.any():
+        raise ValueError(f"{n_samples} rows, sample_weight is {weights.shape}")
+    if weights.min() < 0 or weights.max() == 0:
         raise ValueError("sample_weight is negative, or zero throughout")
-    return weights
+    return weights / weights.max()

@@ -1,21 +1,19 @@
 """Linear models."""
 
 from mlcode.linear_model.least_squares import (
-    BLOCK,
     ROUNDING,
     LinearRegression,
+    centre,
     fit_line,
     line_cost,
-    mean_row,
-    triangle,
+    two_lists,
 )
 
 __all__ = [
-    "BLOCK",
     "ROUNDING",
     "LinearRegression",
+    "centre",
     "fit_line",
     "line_cost",
-    "mean_row",
-    "triangle",
+    "two_lists",
 ]

@@ -16,7 +16,6 @@ from numpy.typing import ArrayLike
 
 from mlcode.base import Regressor
 from mlcode.validation import (
-    RowWeights,
     check_new_data,
     check_table,
     check_training_data,
@@ -24,14 +23,30 @@ from mlcode.validation import (
 )
 
 __all__ = [
-    "BLOCK",
     "ROUNDING",
     "LinearRegression",
+    "centre",
     "fit_line",
     "line_cost",
-    "mean_row",
-    "triangle",
+    "two_lists",
 ]
+
+
+def two_lists(x: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """Return x and y as two lists of equally many finite floats.
+
+    Raises ValueError otherwise, or if there are no rows. What NumPy can turn
+    into floats will do; masks and imaginary parts are dropped.
+    Derived on the page linear-regression/one-feature.
+    """
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError(f"not one list each: x is {x.shape}, y is {y.shape}")
+    if x.size == 0:
+        raise ValueError("x and y have no rows")
+    if not np.isfinite([x, y]).all():
+        raise ValueError("x or y contains NaN or infinity")
+    return x, y
 
 
 def line_cost(
@@ -39,43 +54,43 @@ def line_cost(
 ) -> np.float64 | np.ndarray:
     """Predict every row, subtract, square, take the mean.
 
-    `x` and `y` have shape (n,). `w` and `b` are two numbers, or two arrays of one
-    shape: many lines at once. The costs have that shape.
-    Raises ValueError if `x` and `y` are not lists of one length.
+    `x` and `y` have shape (n,). `w` and `b` are two numbers, or two arrays of
+    one shape: many lines at once. The costs have that shape.
+    Raises ValueError if `x` and `y` are not lists of one length, with rows, or
+    an entry of them is NaN or infinite.
 
     >>> float(line_cost(1.5, 0.5, [0, 1, 2], [1, 1, 4]))
     0.5
 
     Derived on the page linear-regression/one-feature.
     """
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if x.ndim != 1 or x.shape != y.shape:
-        raise ValueError(f"x has the shape {x.shape}, y {y.shape}: not one list each")
-    w, b = np.asarray(w, dtype=float)[..., None], np.asarray(b, dtype=float)[..., None]
+    x, y = two_lists(x, y)
+    w = np.asarray(w, dtype=float)[..., None]  # (..., 1)
+    b = np.asarray(b, dtype=float)[..., None]
     residual = y - (w * x + b)  # (..., n)
     return (residual**2).mean(axis=-1)
 
 
 def fit_line(x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
-    """Divide covariance by variance for the slope; run the line through the means.
+    """Divide covariance by variance; run the line through the means.
 
     `x` and `y` have shape (n,). Returns the slope and the intercept.
-    Raises ValueError if all x are equal, the lengths differ, or an entry is NaN.
+    Raises ValueError if all x are equal, the lengths differ, there are no rows,
+    or an entry is NaN or infinite.
 
     >>> fit_line([0, 1, 2], [1, 1, 4])
     (1.5, 0.5)
 
     Derived on the page linear-regression/one-feature.
     """
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if x.ndim != 1 or x.shape != y.shape or not len(x):
-        raise ValueError(f"x has the shape {x.shape}, y {y.shape}: not one list each")
-    if not np.isfinite([x, y]).all():
-        raise ValueError("x or y contains NaN or infinity")
+    x, y = two_lists(x, y)
     if x.min() == x.max():
         raise ValueError("all x are equal: every slope fits equally well")
     x_deviation = x - x.mean()
-    w = x_deviation @ (y - y.mean()) / (x_deviation @ x_deviation)  # 1/n cancels
+    x_deviation -= x_deviation.mean()  # the mean was rounded: take off the rest
+    unit = abs(x_deviation).max()
+    x_deviation /= unit  # none is above 1 now: no square can overflow
+    w = x_deviation @ (y - y.mean()) / (x_deviation @ x_deviation) / unit
     return float(w), float(y.mean() - w * x.mean())
 
 
@@ -89,26 +104,25 @@ class LinearRegression(Regressor):
     def __init__(self, fit_intercept: bool = True) -> None:
         self.fit_intercept = fit_intercept
 
-    def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: RowWeights = None) -> Self:
-        """Subtract the means, take the triangle, solve the small table.
+    def fit(
+        self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> Self:
+        """Subtract the means, weigh the rows, solve.
 
-        `X` is (n_samples, n_features), `y` (n_samples,) or (n_samples, n_outputs).
-        Where several weights predict the same, takes the shortest; learns `rank_` too.
+        `X` is (n_samples, n_features); `y` (n_samples,), or a column an output.
+        Where many weights predict the same, takes the shortest. Learns `rank_`.
         Raises ValueError for input that does not fit together.
         Derived on the page linear-regression/least-squares.
         """
-        weights = check_weights(sample_weight, len(check_table(X)))
+        weights = check_weights(sample_weight, len(check_table(X)))  # (n,)
         X, y = check_training_data(self, X, y)
-        x_mean = mean_row(X, weights, bool(self.fit_intercept))  # (p,)
-        y_mean = mean_row(y, weights, bool(self.fit_intercept))  # () or (outputs,)
-        root = np.sqrt(np.ones(len(X)) if weights is None else weights)
-        table = np.column_stack([X - x_mean, y - y_mean])  # (n, p + outputs)
-        R, p = triangle(root[:, None] * table), X.shape[1]
-        # singular values below this share of the largest may be rounding: left out
-        far = np.linalg.norm(x_mean) * np.linalg.norm(root)  # what centring took away
-        cut = ROUNDING * (max(X.shape) + far / (np.linalg.norm(R[:, :p]) or 1))
-        W, _, self.rank_, _ = np.linalg.lstsq(R[:, :p], R[:, p:], cut)
-        self.coef_ = W.T.reshape(*y.shape[1:], p)  # (p,) or (outputs, p)
+        x_mean, A = centre(X, weights, bool(self.fit_intercept))  # (p,), (n, p)
+        y_mean, B = centre(y, weights, bool(self.fit_intercept))
+        moved = x_mean[A.any(axis=0)]  # a constant column lost no digit
+        far = np.linalg.norm(moved) * weights.sum() ** 0.5
+        cut = ROUNDING * (max(A.shape) + far / (np.linalg.norm(A) or 1))
+        W, _, self.rank_, _ = np.linalg.lstsq(A, B, min(cut, 0.5))
+        self.coef_ = W.T  # (p,) or (outputs, p)
         self.intercept_ = y_mean - self.coef_ @ x_mean
         return self
 
@@ -117,28 +131,19 @@ class LinearRegression(Regressor):
         return check_new_data(self, X) @ self.coef_.T + self.intercept_
 
 
-BLOCK = 4000  # rows that are taken at once
 ROUNDING = 2.0**-52  # the gap between 1 and the next float
 
 
-def triangle(table: np.ndarray) -> np.ndarray:
-    """Return the few rows that stretch every vector as the many rows of the table do.
+def centre(
+    table: np.ndarray, weights: np.ndarray, wanted: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the mean row, and each row less it, times the root of its weight.
 
-    The table is (n, k), the triangle (min(n, k), k).
+    `table` is (n,) or (n, k), `weights` (n,). Zeros for the mean if not wanted.
     Derived on the page linear-regression/least-squares.
     """
-    if len(table) <= table.shape[1]:
-        return table  # nothing to save
-    blocks = np.array_split(table, max(1, len(table) // BLOCK))
-    triangles = [np.linalg.qr(block, mode="r") for block in blocks]
-    return np.linalg.qr(np.vstack(triangles), mode="r")  # type: ignore[return-value]
-
-
-def mean_row(table: np.ndarray, weights: np.ndarray | None, wanted: bool) -> np.ndarray:
-    """Return the mean of the rows, exact where all are equal; zeros if not wanted.
-
-    Derived on the page linear-regression/least-squares.
-    """
-    if not wanted:
-        return np.zeros(table.shape[1:])
-    return table[0] + np.average(table - table[0], axis=0, weights=weights)
+    start = above = np.zeros(table.shape[1:])
+    if wanted:
+        start = table[weights.argmax()]  # a row that counts
+        above = weights @ (table - start) / weights.sum()
+    return start + above, (np.sqrt(weights) * (table - start - above).T).T

@@ -213,7 +213,7 @@ def test_training_data_must_match() -> None:
 
 
 def test_weights() -> None:
-    assert check_weights(None, 3) is None
+    assert np.array_equal(check_weights(None, 3), np.ones(3))
     assert check_weights([1, 0], 2).dtype == float
     for weights in ([1.0], [[1.0], [1.0]], [1.0, -1.0], [0.0, 0.0], [1.0, np.nan]):
         with pytest.raises(ValueError, match="sample_weight"):

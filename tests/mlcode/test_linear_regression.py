@@ -57,6 +57,19 @@ def test_a_line_far_from_zero() -> None:
         assert fit_line(HAND_X + start, HAND_Y)[0] == 1.5
 
 
+@pytest.mark.parametrize("start", [0.0, 1e6, 1.75e9, 1.75e15, 2.0**52])
+def test_a_line_far_from_zero_loses_no_digit(start: float) -> None:
+    x, y = np.array([0.0, 1.0, 3.0]), np.array([1.0, 1.0, 4.0])
+    exact = 15 / 14  # by hand: deviations -4/3, -1/3, 5/3 and -1, -1, 2
+    assert abs(fit_line(x + start, y)[0] / exact - 1) < 1e-15
+    assert abs(LinearRegression().fit((x + start)[:, None], y).coef_[0] / exact - 1) < 1e-14
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-170, 1.0, 1e160, 1e300])
+def test_a_line_of_any_size(size: float) -> None:
+    assert np.isclose(fit_line(size * HAND_X, HAND_Y)[0] * size, 1.5, rtol=1e-14)
+
+
 def test_equal_x_are_refused() -> None:
     for x in (3.0, 0.1, 1e300):
         with pytest.raises(ValueError, match="all x are equal"):
@@ -283,6 +296,42 @@ def test_a_shifted_copy_of_a_column_is_no_second_direction(far: float, n: int) -
     assert LinearRegression().fit(np.column_stack([x, x + far]), rng.normal(size=n)).rank_ == 1
 
 
+@pytest.mark.parametrize("constant", [7.0, 1.7e12, 1e300])
+def test_a_constant_column_hides_no_other(constant: float) -> None:
+    x, z = np.random.default_rng(0).normal(size=(2, 50))
+    X = np.column_stack([x, 1e-4 * z, np.full(50, constant)])
+    machine = LinearRegression().fit(X, x + z)
+    assert machine.rank_ == 2 and machine.score(X, x + z) > 1 - 1e-12
+
+
+def test_the_largest_direction_is_never_left_out() -> None:
+    x = np.random.default_rng(0).normal(size=50) + 1e17  # of each entry only some bits are left
+    x[0] = 0
+    assert LinearRegression().fit(x[:, None], x).rank_ == 1
+
+
+def test_only_the_ratios_of_the_weights_count() -> None:
+    rng = np.random.default_rng(6)
+    X, y, weights = rng.normal(size=(9, 2)), rng.normal(size=9), rng.uniform(0.1, 1, size=9)
+    fitted = LinearRegression().fit(X, y, sample_weight=weights).coef_
+    for size in (1e-300, 1e308):
+        assert close(LinearRegression().fit(X, y, sample_weight=size * weights).coef_, fitted)
+    for all_alike in (3, 1e308, np.full(9, 1e308)):
+        machine = LinearRegression().fit(X, y, sample_weight=all_alike)
+        assert close(machine.coef_, LinearRegression().fit(X, y).coef_)
+
+
+def test_a_column_that_is_constant_where_rows_count() -> None:
+    X = np.column_stack([[9, 0, 1, 2], [5, 0.1, 0.1, 0.1]])
+    machine = LinearRegression().fit(X, [9, *HAND_Y], sample_weight=[0, 1, 1, 1])
+    assert machine.rank_ == 1 and close(machine.coef_, [1.5, 0]) and machine.coef_[1] == 0
+
+
+def test_one_row_lies_flat() -> None:
+    machine = LinearRegression().fit([[1, 2]], [3])
+    assert not machine.coef_.any() and machine.predict([[9, 9]]) == 3 and machine.score([[1, 2]], [3]) == 1
+
+
 def test_a_refused_fit_leaves_the_machine_as_it_was() -> None:
     machine = LinearRegression().fit(np.eye(3), HAND_Y)
     with pytest.raises(ValueError, match="sample_weight"):
@@ -295,9 +344,16 @@ def test_any_true_setting_fits_the_same_intercept() -> None:
 
 
 def test_lines_refuse_what_is_no_list_of_numbers() -> None:
-    for x, y in ((HAND_X, HAND_Y[:2]), (HAND_X, HAND_Y[:, None]), ([], []), ([0, 1, np.nan], HAND_Y)):
-        with pytest.raises(ValueError, match=r"not one list each|NaN"):
+    refused = [
+        (HAND_X, HAND_Y[:2], "not one list each"),
+        (HAND_X, HAND_Y[:, None], "not one list each"),
+        ([], [], "no rows"),
+        ([0, 1, np.nan], HAND_Y, "NaN"),
+        (HAND_X, [0, 1, np.inf], "infinity"),
+    ]
+    for x, y, message in refused:
+        with pytest.raises(ValueError, match=message):
             fit_line(x, y)
-    with pytest.raises(ValueError, match="not one list each"):
-        line_cost(1, 0, HAND_X, HAND_Y[:1])
+        with pytest.raises(ValueError, match=message):
+            line_cost(1, 0, x, y)
     assert line_cost(1, 0, [0, 1], [4_000_000_000, 4_000_000_000]) > 1e19  # no overflow of whole numbers
