@@ -12,7 +12,6 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -47,15 +46,29 @@ def verified(data: bytes, known: dict[str, Any]) -> str:
     return data.decode("utf-8")
 
 
-@dataclass(frozen=True, eq=False)
+def _rows(text: str, known: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """Return the names and the rows of a table, if they are those on its card."""
+    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    if sorted(head) != sorted(known["columns"]) or len(rows) != known["rows"]:
+        raise ValueError(f"not the names or rows on the card: {known['title']}")
+    return head, rows
+
+
+def _column(entries: tuple[str, ...], unit: str) -> np.ndarray:
+    """Return one column, as text or as floats, that can be read and not written."""
+    plain = entries if unit == "text" else [float(entry or "nan") for entry in entries]
+    column = np.array(plain)  # (n,)
+    return np.frombuffer(column.tobytes(), column.dtype)
+
+
 class Dataset:
     """A table by columns: each name leads to an array with one entry per row.
 
     Derived on the page pictures/data.
     """
 
-    name: str
-    columns: Mapping[str, np.ndarray]
+    def __init__(self, name: str, columns: Mapping[str, np.ndarray]) -> None:
+        self.name, self.columns = name, MappingProxyType(dict(columns))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the columns, so that `name in data` works too."""
@@ -68,26 +81,14 @@ class Dataset:
         return self.columns[column]
 
     def table(self, *names: str) -> np.ndarray:
-        """Return the named columns side by side, as floats of shape (n, k)."""
+        """Return the named columns side by side, as floats of shape (n, names)."""
         if not names or any(self[name].dtype.kind != "f" for name in names):
             raise ValueError(f"a table needs columns of numbers, not {names}")
         return np.column_stack([self[name] for name in names])
 
-
-def _rows(text: str, known: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
-    """Return the names and the rows of a table, if they are those on its card."""
-    head, *rows = csv.reader(io.StringIO(text, newline=""))
-    if sorted(head) != sorted(known["columns"]) or len(rows) != known["rows"]:
-        raise ValueError(f"not the names or rows on the card: {known['title']}")
-    return head, rows
-
-
-def _column(cells: tuple[str, ...], unit: str) -> np.ndarray:
-    """Return one column, as text or as floats, that can be read and not written."""
-    plain = cells if unit == "text" else [float(cell or "nan") for cell in cells]
-    column = np.array(plain)  # (n,)
-    column.flags.writeable = False
-    return column
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how a copy is made, also one that is sent to another process."""
+        return Dataset, (self.name, dict(self.columns))
 
 
 def load(name: str) -> Dataset:
@@ -102,5 +103,4 @@ def load(name: str) -> Dataset:
     head, rows = _rows(verified(path.read_bytes(), known), known)
     columns = zip(head, zip(*rows, strict=True), strict=True)
     units = {title: known["columns"][title]["unit"] for title in head}
-    read = {title: _column(cells, units[title]) for title, cells in columns}
-    return Dataset(name, MappingProxyType(read))
+    return Dataset(name, {title: _column(c, units[title]) for title, c in columns})
