@@ -78,7 +78,11 @@ def _check_member(owner: ast.ClassDef, member: Item, complaints: Complaints) -> 
         complaints.at(member.cell, member.line, "late-hook", name=member.name, owner=owner.name)
     if any(_name(each).startswith("abstract") for each in decorators):
         complaints.at(member.cell, member.line, "late-hook", name="an abstract method", owner=owner.name)
-    if member.form == "plain" and decorators and any(is_super(each) for node in member.nodes for each in ast.walk(node)):
+    if (
+        member.form == "plain"
+        and decorators
+        and any(is_super(each) for node in member.nodes for each in ast.walk(node))
+    ):
         complaints.at(member.cell, member.line, "wrapped-super")
 
 

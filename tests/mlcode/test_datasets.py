@@ -43,7 +43,7 @@ def test_a_data_set_can_be_copied_and_sent(copied: Any) -> None:
 def test_an_unknown_name_is_answered_by_the_names_there_are() -> None:
     with pytest.raises(FileNotFoundError, match="no data set 'hubbel', only cavendish, forbes, hubble"):
         load("hubbel")
-    with pytest.raises(KeyError, match="hubble has no 'speed', only"):
+    with pytest.raises(KeyError, match="no 'speed' in hubble, only"):
         load("hubble")["speed"]
 
 
