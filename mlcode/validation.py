@@ -24,21 +24,6 @@ __all__ = [
 ]
 
 
-def check_table(X: ArrayLike) -> np.ndarray:
-    """Return X as an array of shape (n_samples, n_features), neither zero.
-
-    Raises ValueError otherwise.
-    Derived on the page estimators/contract.
-    """
-    X = check_array(X)
-    if X.ndim != 2:
-        raise ValueError(f"X is a table, not {X.ndim}-D. Reshape your data")
-    empty = f"(shape={X.shape}) while a minimum of 1 is required."
-    if 0 in X.shape:
-        raise ValueError(f"0 {'feature' if len(X) else 'sample'}(s) {empty}")
-    return X
-
-
 def check_array(values: ArrayLike, name: str = "X") -> np.ndarray:
     """Return the values as an array of finite floats, or say what is wrong.
 
@@ -59,6 +44,21 @@ def check_array(values: ArrayLike, name: str = "X") -> np.ndarray:
     if not np.isfinite(values).all():
         raise ValueError(f"{name} contains NaN or infinity")
     return values
+
+
+def check_table(X: ArrayLike) -> np.ndarray:
+    """Return X as an array of shape (n_samples, n_features), neither zero.
+
+    Raises ValueError otherwise.
+    Derived on the page estimators/contract.
+    """
+    X = check_array(X)
+    if X.ndim != 2:
+        raise ValueError(f"X is a table, not {X.ndim}-D. Reshape your data")
+    empty = f"(shape={X.shape}) while a minimum of 1 is required."
+    if 0 in X.shape:
+        raise ValueError(f"0 {'feature' if len(X) else 'sample'}(s) {empty}")
+    return X
 
 
 def check_training_data(
