@@ -25,24 +25,22 @@ class Estimator:
     Derived on the page estimators/contract.
     """
 
-    n_features_in_: int  # set by fit
-
     def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """Return the settings by name; `deep` is there for machines inside machines."""
-        return {name: getattr(self, name) for name in signature(type(self)).parameters}
+        """Return the settings by name; `deep` is for machines in machines."""
+        return {k: getattr(self, k) for k in signature(type(self)).parameters}
 
     def set_params(self, **params: Any) -> Self:
         """Change settings by name, or none of them if one name is unknown."""
         unknown = params.keys() - self.get_params().keys()
         if unknown:
-            raise ValueError(f"{type(self).__name__} has no setting {min(unknown)!r}")
+            raise ValueError(f"{self} has no setting {min(unknown)!r}")
         for name, value in params.items():
             setattr(self, name, value)
         return self
 
     def __repr__(self) -> str:
         """Return the call that makes this machine."""
-        settings = [f"{name}={value!r}" for name, value in self.get_params().items()]
+        settings = [f"{k}={value!r}" for k, value in self.get_params().items()]
         return f"{type(self).__name__}({', '.join(settings)})"
 
     def __sklearn_tags__(self) -> Any:
@@ -70,14 +68,14 @@ class Regressor(Estimator):
     """
 
     def score(self, X: ArrayLike, y: ArrayLike) -> float:
-        """Return R²: the share of the mean's squared error that the machine removes.
+        """Return R², the share of the mean's squared error removed.
 
-        Several outputs: the mean of their scores. A constant y: 1 if met, else 0.
-        Raises ValueError if y has not the shape of the predictions, or holds NaN.
+        Several outputs: their mean score. A constant y: 1 if met, else 0.
+        Raises ValueError if y has another shape than the predictions.
         """
         y, y_hat = check_array(y, "y"), self.predict(X)
         if y.shape != y_hat.shape:
-            raise ValueError(f"y has shape {y.shape}, its prediction {y_hat.shape}")
+            raise ValueError(f"y has shape {y.shape}, prediction {y_hat.shape}")
         outputs = zip(np.atleast_2d(y.T), np.atleast_2d(y_hat.T), strict=True)
         return float(np.mean([r_squared(*output) for output in outputs]))
 
@@ -86,7 +84,7 @@ class Regressor(Estimator):
         raise NotImplementedError
 
     def __sklearn_tags__(self) -> Any:
-        """Say that this machine predicts numbers, needs y, and takes many outputs."""
+        """Say that it predicts numbers, needs y, and takes many outputs."""
         tags = super().__sklearn_tags__()
         tags.estimator_type = "regressor"
         tags.regressor_tags = sys.modules["sklearn.utils"].RegressorTags()

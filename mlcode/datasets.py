@@ -12,7 +12,6 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -23,20 +22,22 @@ __all__ = ["Dataset", "card", "load", "verified"]
 
 
 def card(name: str) -> dict[str, Any]:
-    """Read what is known about a data set: source, licence, hash, columns, problems.
+    """Read what is known about a data set: source, licence, hash, columns.
 
-    Raises FileNotFoundError, with the names there are, if the book has no such data.
+    Raises FileNotFoundError, with the names there are, if there is no such set.
     Derived on the page pictures/data.
     """
     folder = files("mlcode") / "data"  # where the package keeps its data
-    names = sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".toml"))
+    found = [path.name for path in folder.iterdir()]
+    names = sorted(each[:-5] for each in found if each.endswith(".toml"))
     if name not in names:
-        raise FileNotFoundError(f"no data set {name!r}, only {', '.join(names)}")
+        known = ", ".join(names)
+        raise FileNotFoundError(f"no data set {name!r}, only {known}")
     return tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
 
 
 def verified(data: bytes, known: dict[str, Any]) -> str:
-    """Return the text of a data file, if it is the very file that its card describes.
+    """Return the text of a data file, if it is the very file on its card.
 
     Raises ValueError if a single byte differs.
     Derived on the page pictures/data.
@@ -47,15 +48,29 @@ def verified(data: bytes, known: dict[str, Any]) -> str:
     return data.decode("utf-8")
 
 
-@dataclass(frozen=True, eq=False)
+def _rows(text: str, known: dict[str, Any]) -> tuple[list[str], list[Any]]:
+    """Return the names and the rows of a table, if they are as on its card."""
+    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    if sorted(head) != sorted(known["columns"]) or len(rows) != known["rows"]:
+        raise ValueError(f"not the names or rows on the card: {known['title']}")
+    return head, rows
+
+
+def _column(entries: tuple[str, ...], unit: str) -> np.ndarray:
+    """Return one column, text or floats, that can be read and not written."""
+    plain = [e if unit == "text" else float(e or "nan") for e in entries]
+    column = np.array(plain)  # (n,)
+    return np.frombuffer(column.tobytes(), column.dtype)
+
+
 class Dataset:
     """A table by columns: each name leads to an array with one entry per row.
 
     Derived on the page pictures/data.
     """
 
-    name: str
-    columns: Mapping[str, np.ndarray]
+    def __init__(self, name: str, columns: Mapping[str, np.ndarray]) -> None:
+        self.name, self.columns = name, MappingProxyType(dict(columns))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the columns, so that `name in data` works too."""
@@ -64,30 +79,18 @@ class Dataset:
     def __getitem__(self, column: str) -> np.ndarray:
         """Return one column, of shape (n,)."""
         if column not in self.columns:
-            raise KeyError(f"{self.name} has no {column!r}, only {', '.join(self)}")
+            raise KeyError(f"no {column!r} in {self.name}, only {list(self)}")
         return self.columns[column]
 
     def table(self, *names: str) -> np.ndarray:
-        """Return the named columns side by side, as floats of shape (n, k)."""
+        """Return these columns side by side, as floats of shape (n, names)."""
         if not names or any(self[name].dtype.kind != "f" for name in names):
             raise ValueError(f"a table needs columns of numbers, not {names}")
         return np.column_stack([self[name] for name in names])
 
-
-def _rows(text: str, known: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
-    """Return the names and the rows of a table, if they are those on its card."""
-    head, *rows = csv.reader(io.StringIO(text, newline=""))
-    if sorted(head) != sorted(known["columns"]) or len(rows) != known["rows"]:
-        raise ValueError(f"not the names or rows on the card: {known['title']}")
-    return head, rows
-
-
-def _column(cells: tuple[str, ...], unit: str) -> np.ndarray:
-    """Return one column, as text or as floats, that can be read and not written."""
-    plain = cells if unit == "text" else [float(cell or "nan") for cell in cells]
-    column = np.array(plain)  # (n,)
-    column.flags.writeable = False
-    return column
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how a copy is made, also one that is sent to another process."""
+        return Dataset, (self.name, dict(self.columns))
 
 
 def load(name: str) -> Dataset:
@@ -100,7 +103,6 @@ def load(name: str) -> Dataset:
     known = card(name)
     path = files("mlcode") / "data" / f"{name}.csv"
     head, rows = _rows(verified(path.read_bytes(), known), known)
-    columns = zip(head, zip(*rows, strict=True), strict=True)
+    columns = dict(zip(head, zip(*rows, strict=True), strict=True))
     units = {title: known["columns"][title]["unit"] for title in head}
-    read = {title: _column(cells, units[title]) for title, cells in columns}
-    return Dataset(name, MappingProxyType(read))
+    return Dataset(name, {t: _column(columns[t], units[t]) for t in head})

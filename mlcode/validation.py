@@ -26,58 +26,55 @@ __all__ = [
 def check_array(values: ArrayLike, name: str = "X") -> np.ndarray:
     """Return the values as an array of finite floats, or say what is wrong.
 
-    Raises TypeError for a sparse or masked table and for dates; ValueError for
-    complex numbers, NaN and infinity.
+    Raises TypeError for a sparse or masked table, and for an entry that is
+    neither number nor text; ValueError for complex numbers, dates, text, NaN.
     Derived on the page estimators/contract.
     """
-    if hasattr(values, "tocsr"):
-        raise TypeError(f"{name} is sparse: pass {name}.toarray()")
-    if np.ma.isMaskedArray(values):
-        raise TypeError(f"{name} has masked entries: fill them first")
+    if hasattr(values, "tocsr") or np.ma.isMaskedArray(values):
+        raise TypeError(f"{name} is sparse or masked: make it plain first")
     values = np.asarray(values)
-    if np.iscomplexobj(values):
-        raise ValueError(f"Complex data not supported: {name}")
-    if values.dtype.kind in "mM":
-        raise TypeError(f"{name} holds dates or times: turn them into numbers first")
-    values = values.astype(float, copy=False)
+    if values.dtype.kind in "cmM":
+        raise ValueError(f"Complex data not supported, nor dates: {name}")
+    try:
+        values = values.astype(float, copy=False)
+    except (TypeError, ValueError, OverflowError) as error:
+        kind = TypeError if isinstance(error, TypeError) else ValueError
+        raise kind(f"{name}: {error}") from None
     if not np.isfinite(values).all():
         raise ValueError(f"{name} contains NaN or infinity")
     return values
 
 
 def check_table(X: ArrayLike) -> np.ndarray:
-    """Return X as an array of shape (n_samples, n_features), neither of them zero.
+    """Return X as an array of shape (n_samples, n_features), neither zero.
 
     Raises ValueError otherwise.
     Derived on the page estimators/contract.
     """
     X = check_array(X)
     if X.ndim != 2:
-        raise ValueError(f"X is a table of rows, not {X.ndim}-D. Reshape your data")
-    for size, unit in zip(X.shape, ("sample", "feature"), strict=True):
-        if size == 0:
-            raise ValueError(
-                f"0 {unit}(s) (shape={X.shape}) while a minimum of 1 is required."
-            )
+        raise ValueError(f"X is a table, not {X.ndim}-D. Reshape your data")
+    empty = f"(shape={X.shape}) while a minimum of 1 is required."
+    if 0 in X.shape:
+        raise ValueError(f"0 {'feature' if len(X) else 'sample'}(s) {empty}")
     return X
 
 
 def check_training_data(
-    estimator: Any, X: ArrayLike, y: ArrayLike | None
+    X: ArrayLike, y: ArrayLike | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return X and y as arrays with equally many rows; note the number of features.
+    """Return X and y as arrays with equally many rows.
 
-    `y` has shape (n_samples,) or (n_samples, n_outputs).
+    `y` has shape (n_samples,) or (n_samples, n_outputs), no output missing.
     Raises ValueError if y is missing or does not match.
     Derived on the page estimators/contract.
     """
     X = check_table(X)
     if y is None:
-        raise ValueError("fit requires y to be passed, but the target y is None")
+        raise ValueError("requires y to be passed, but the target y is None")
     y = check_array(y, "y")
-    if y.ndim not in (1, 2) or len(y) != len(X):
+    if y.ndim not in (1, 2) or len(y) != len(X) or y.size == 0:
         raise ValueError(f"X has {len(X)} rows, but y has the shape {y.shape}")
-    estimator.n_features_in_ = X.shape[1]
     return X, y
 
 
@@ -89,16 +86,13 @@ def check_new_data(estimator: Any, X: ArrayLike) -> np.ndarray:
     """
     name = type(estimator).__name__
     if not hasattr(estimator, "n_features_in_"):
-        theirs = sys.modules.get("sklearn.exceptions")
-        error = theirs.NotFittedError if theirs else ValueError  # theirs is one too
-        raise error(f"This {name} has learned nothing yet: call fit first")
-    X = check_table(X)
-    expected = estimator.n_features_in_
+        theirs = sys.modules.get("sklearn.exceptions")  # None if not loaded
+        kind = ValueError if theirs is None else theirs.NotFittedError
+        raise kind(f"This {name} has learned nothing yet: call fit first")
+    X, expected = check_table(X), estimator.n_features_in_
     if X.shape[1] != expected:
-        raise ValueError(
-            f"X has {X.shape[1]} features, but {name} is expecting "
-            f"{expected} features as input"
-        )
+        words = f"{name} is expecting {expected} features as input"
+        raise ValueError(f"X has {X.shape[1]} features, but {words}")
     return X
 
 

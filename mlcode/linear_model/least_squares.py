@@ -98,7 +98,7 @@ class LinearRegression(Regressor):
     """Predict by the line or plane with the least mean squared residual.
 
     Learns `coef_`, (n_features,) or (n_outputs, n_features), and `intercept_`.
-    Derived on the pages estimators/contract and linear-regression/least-squares.
+    Derived on the pages estimators/contract, linear-regression/least-squares.
     """
 
     def __init__(self, fit_intercept: bool = True) -> None:
@@ -115,7 +115,7 @@ class LinearRegression(Regressor):
         Derived on the page linear-regression/least-squares.
         """
         weights = check_weights(sample_weight, len(check_table(X)))  # (n,)
-        X, y = check_training_data(self, X, y)
+        X, y = check_training_data(X, y)
         x_mean, A = centre(X, weights, bool(self.fit_intercept))  # (p,), (n, p)
         y_mean, B = centre(y, weights, bool(self.fit_intercept))
         moved = x_mean[A.any(axis=0)]  # a constant column lost no digit
@@ -123,11 +123,11 @@ class LinearRegression(Regressor):
         cut = ROUNDING * (max(A.shape) + far / (np.linalg.norm(A) or 1))
         W, _, self.rank_, _ = np.linalg.lstsq(A, B, min(cut, 0.5))
         self.coef_ = W.T  # (p,) or (outputs, p)
-        self.intercept_ = y_mean - self.coef_ @ x_mean
+        self.intercept_, self.n_features_in_ = y_mean - self.coef_ @ x_mean, X.shape[1]
         return self
 
     def predict(self, X: ArrayLike) -> np.ndarray:
-        """Return Xw + b for each output, (n_samples,) or (n_samples, n_outputs)."""
+        """Return Xw + b for each output: (n_samples,) or (…, n_outputs)."""
         return check_new_data(self, X) @ self.coef_.T + self.intercept_
 
 

@@ -6,6 +6,7 @@ import ast
 import builtins
 import io
 import tokenize
+from collections.abc import Iterator
 
 from press.book import Cell
 from press.tangle import classes, names
@@ -79,20 +80,30 @@ def _is_plain(cell: Cell, node: ast.stmt, owner: str) -> bool:
 def _check_lone_function(cell: Cell, node: Function, complaints: Complaints) -> None:
     """Refuse what a lone function means differently from a method in its class."""
     row = node.lineno - 1
+    if len(node.decorator_list) > 1:
+        complaints.row(cell, first_row(node), "lone-decorator")
     if node.name in _SPECIAL:
         complaints.row(cell, row, "special-method", name=node.name)
     if hasattr(builtins, node.name) and not node.name.startswith("_"):
         complaints.row(cell, row, "shadowed-global", name=node.name)
     for each in ast.walk(node):
-        row = getattr(each, "lineno", 1) - 1
-        name = str(getattr(each, "attr", getattr(each, "id", "")))
-        if _is_super(each):
+        row = getattr(each, "lineno", node.lineno) - 1
+        if is_super(each):
             complaints.row(cell, row, "bare-super")
-        elif name.startswith("__") and not name.endswith("__"):
-            complaints.row(cell, row, "private-name", name=name)
+        for name in _names(each):
+            if name.startswith("__") and not name.endswith("__"):
+                complaints.row(cell, row, "private-name", name=name)
 
 
-def _is_super(node: ast.AST) -> bool:
+def _names(node: ast.AST) -> Iterator[str]:
+    """Yield every name that a node itself holds: of variables, parameters, functions, attributes, imports."""
+    if not isinstance(node, ast.Constant):
+        for _, value in ast.iter_fields(node):
+            yield from (each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str))
+
+
+def is_super(node: ast.AST) -> bool:
+    """Whether a piece of code asks for the class around it."""
     if isinstance(node, ast.Call) and not node.args and isinstance(node.func, ast.Name):
         return node.func.id == "super"
     return isinstance(node, ast.Name) and node.id == "__class__"

@@ -6,14 +6,22 @@ import ast
 
 from press.tangle.classes import on_one_line
 from press.tangle.complaints import Complaints
-from press.tangle.model import Extension, Grown, Item
+from press.tangle.extensions import is_super
+from press.tangle.model import FUNCTIONS, Extension, Grown, Item
 from press.tangle.scope import Scope
 
 # Classes that are finished when their body ends: nothing added later takes part.
 _FINISHED = {
-    "Enum", "Flag", "IntEnum", "IntFlag", "NamedTuple", "Protocol", "StrEnum", "TypedDict",
+    "ABC", "Enum", "Flag", "IntEnum", "IntFlag", "NamedTuple", "Protocol", "StrEnum", "TypedDict",
 }  # fmt: skip
 _LATE = {"__init_subclass__", "__slots__"}
+# Methods that `@dataclass` writes, or looks for, when the body ends.
+_LATE_OF_DATACLASS = {
+    "__delattr__", "__eq__", "__ge__", "__getstate__", "__gt__", "__hash__", "__le__", "__lt__", "__match_args__",
+    "__post_init__", "__replace__", "__setattr__", "__setstate__",
+}  # fmt: skip
+# Where a class has one of the two, Python settles the other when the body ends.
+_PARTNERS = {"__eq__": "__hash__", "__hash__": "__eq__"}
 
 
 def check_extension(grown: Grown, extension: Extension, scope: Scope, complaints: Complaints) -> bool:
@@ -30,6 +38,7 @@ def check_extension(grown: Grown, extension: Extension, scope: Scope, complaints
         _check_global(extension.members[0], scope, complaints)
     for member in extension.members:
         _check_member(owner, member, complaints)
+        _check_partner(grown, member, complaints)
     return True
 
 
@@ -42,8 +51,7 @@ def _finisher(owner: ast.ClassDef) -> str | None:
         if _name(base) in _FINISHED:
             return f"the base {_name(base)}"
     for keyword in owner.keywords:
-        if keyword.arg != "metaclass" or _name(keyword.value) != "ABCMeta":
-            return f"the class argument {keyword.arg}"
+        return f"the class argument {keyword.arg}"
     return None
 
 
@@ -63,8 +71,23 @@ def _check_global(function: Item, scope: Scope, complaints: Complaints) -> None:
 
 def _check_member(owner: ast.ClassDef, member: Item, complaints: Complaints) -> None:
     is_dataclass = any(_name(each) == "dataclass" for each in owner.decorator_list)
-    if is_dataclass and isinstance(member.node, ast.AnnAssign):
+    decorators = [each for node in member.nodes if isinstance(node, FUNCTIONS) for each in node.decorator_list]
+    if isinstance(member.node, ast.AnnAssign):
         complaints.at(member.cell, member.line, "late-field", owner=owner.name)
-    if member.name in _LATE or (is_dataclass and member.name == "__post_init__"):
-        facts = {"name": member.name, "owner": owner.name}
-        complaints.at(member.cell, member.line, "late-hook", **facts)
+    if member.name in _LATE or (is_dataclass and member.name in _LATE_OF_DATACLASS):
+        complaints.at(member.cell, member.line, "late-hook", name=member.name, owner=owner.name)
+    if any(_name(each).startswith("abstract") for each in decorators):
+        complaints.at(member.cell, member.line, "late-hook", name="an abstract method", owner=owner.name)
+    if (
+        member.form == "plain"
+        and decorators
+        and any(is_super(each) for node in member.nodes for each in ast.walk(node))
+    ):
+        complaints.at(member.cell, member.line, "wrapped-super")
+
+
+def _check_partner(grown: Grown, member: Item, complaints: Complaints) -> None:
+    """`__eq__` and `__hash__` come together, or not at all."""
+    partner = _PARTNERS.get(member.name)
+    if partner in {each.name for each in grown.members}:
+        complaints.at(member.cell, member.line, "half-equal", name=member.name, partner=partner)

@@ -113,8 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write the class whole, with :replaces:",
     ),
     "late-field": (
-        "in the notebook the dataclass {owner} does not see this field",
-        "Give it all its fields where it is defined",
+        "in the notebook {owner} does not see the type of this field",
+        "Write the field where {owner} is defined, or without a type",
     ),
     "late-hook": ("{name} works only from the moment when {owner} is made", "Write it where the class is defined"),
     "late-setter": (
@@ -129,6 +129,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is another thing in the notebook than in the folded class, which has an attribute of that name",
         "Use another name",
     ),
+    "half-equal": (
+        "{name} joins a class that has {partner}: Python settles the two when the class body ends",
+        "Write both where the class is defined",
+    ),
+    "wrapped-super": (
+        "super() in a decorated method: @extends cannot reach it through the decorator",
+        "Say super() in a plain method, and call that",
+    ),
+    "lone-decorator": ("another decorator above a lone function", "Use the class form of @extends"),
     "bare-super": ("super() knows no class in a lone function", "Use the class form of @extends"),
     "private-name": ("{name} is another name inside a class", "Use the class form of @extends"),
     "special-method": ("Python treats {name} specially in a class body", "Use the class form of @extends"),

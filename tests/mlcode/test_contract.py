@@ -12,6 +12,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ from sklearn.utils.estimator_checks import check_estimator, estimator_checks_gen
 
 from mlcode.base import Estimator, Regressor
 from mlcode.dummy import DummyRegressor
-from mlcode.linear_model import LinearRegression
+from mlcode.linear_model import LinearRegression, fit_line
 from mlcode.validation import check_array, check_new_data, check_table, check_training_data, check_weights
 
 MACHINES: list[Any] = [
@@ -98,7 +99,7 @@ def test_the_package_never_imports_scikit_learn() -> None:
     program = """
 import sys
 from mlcode.dummy import DummyRegressor
-from mlcode.linear_model import LinearRegression
+from mlcode.linear_model import LinearRegression, fit_line
 LinearRegression().fit([[0], [1], [2]], [1, 1, 4], sample_weight=[1, 2, 1]).score([[0], [1]], [1, 1])
 try:
     DummyRegressor().predict([[0]])
@@ -124,7 +125,7 @@ def test_tags_say_what_the_machine_is(machine: Any) -> None:
 
 def test_unknown_settings_are_refused_and_change_nothing() -> None:
     machine = LinearRegression()
-    with pytest.raises(ValueError, match="LinearRegression has no setting 'intercept'"):
+    with pytest.raises(ValueError, match=r"LinearRegression\(.*\) has no setting 'intercept'"):
         machine.set_params(fit_intercept=False, intercept=2)
     assert machine.fit_intercept is True
     assert machine.set_params(fit_intercept=False) is machine and machine.fit_intercept is False
@@ -145,7 +146,7 @@ def test_a_missing_y_is_a_value_error(machine: Any) -> None:
 
 def test_settings_are_judged_in_fit() -> None:
     machine = DummyRegressor(strategy="mode")  # no complaint yet
-    with pytest.raises(ValueError, match="mean or median, not 'mode'"):
+    with pytest.raises(ValueError, match="no strategy 'mode': mean or median"):
         machine.fit([[1.0]], [1.0])
 
 
@@ -171,10 +172,15 @@ def test_a_base_regressor_predicts_nothing() -> None:
 @pytest.mark.parametrize(
     ("values", "error", "words"),
     [
-        ([1 + 1j], ValueError, "Complex data not supported: y"),
+        ([1 + 1j], ValueError, "Complex data not supported, nor dates: y"),
         ([np.nan], ValueError, "y contains NaN or infinity"),
         ([np.inf], ValueError, "y contains NaN or infinity"),
-        (["a"], ValueError, "could not convert"),
+        (["a"], ValueError, "y: could not convert"),
+        ([10**400], ValueError, "y: int too large"),
+        (np.array([1j], dtype=object), TypeError, "y: "),
+        ([pd.NA, 1.0], TypeError, "y: .*NAType"),
+        (np.array(["2020-01-01"], dtype="M8[D]"), ValueError, "nor dates: y"),
+        (np.ma.masked_array([1.0, 2.0], [True, False]), TypeError, "y is sparse or masked"),
     ],
 )
 def test_check_array_refuses(values: Any, error: type[Exception], words: str) -> None:
@@ -185,7 +191,7 @@ def test_check_array_refuses(values: Any, error: type[Exception], words: str) ->
 def test_check_array_refuses_sparse_tables_and_copies_no_floats() -> None:
     from scipy.sparse import csr_array
 
-    with pytest.raises(TypeError, match=r"X is sparse: pass X.toarray\(\)"):
+    with pytest.raises(TypeError, match="X is sparse or masked"):
         check_array(csr_array(np.eye(2)))
     values = np.ones(3)
     assert check_array(values) is values
@@ -202,14 +208,52 @@ def test_check_table_refuses(X: Any, words: str) -> None:
 
 
 def test_training_data_must_match() -> None:
-    machine = Estimator()
-    for y in ([1.0], np.ones((2, 2, 2)), 1.0):
-        with pytest.raises((ValueError, TypeError)):
-            check_training_data(machine, np.ones((2, 1)), y)
-    X, y = check_training_data(machine, [[1, 2], [3, 4]], [[1], [2]])
-    assert X.shape == (2, 2) and y.shape == (2, 1) and machine.n_features_in_ == 2
-    with pytest.raises(ValueError, match="X has 3 features, but Estimator is expecting 2 features as input"):
+    for y in ([1.0], np.ones((2, 2, 2)), 1.0, np.ones((2, 0))):
+        with pytest.raises(ValueError, match="X has 2 rows, but y has the shape"):
+            check_training_data(np.ones((2, 1)), y)
+    X, y = check_training_data([[1, 2], [3, 4]], [[1], [2]])
+    assert X.shape == (2, 2) and y.shape == (2, 1)
+    machine = DummyRegressor().fit(X, y)
+    with pytest.raises(ValueError, match="X has 3 features, but DummyRegressor is expecting 2 features as input"):
         check_new_data(machine, [[1, 2, 3]])
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=repr)
+def test_a_refused_fit_leaves_the_machine_as_it_was(machine: Any) -> None:
+    from sklearn.exceptions import NotFittedError
+
+    machine = clone(machine)
+    refused: list[tuple[Any, Any]] = [([[1.0, 2.0]], [1.0, 2.0]), ([[1.0, 2.0]], [np.nan]), ([[1.0, 2.0]], [[]])]
+    for X, y in refused:
+        with pytest.raises(ValueError):
+            machine.fit(X, y)
+        with pytest.raises(NotFittedError, match="call fit first"):
+            machine.predict([[1.0, 2.0]])
+    machine.fit([[0.0], [1.0], [2.0]], [1.0, 1.0, 4.0])
+    before = machine.predict([[5.0]])
+    for X, y in refused:
+        with pytest.raises(ValueError):
+            machine.fit(X, y)
+        assert machine.predict([[5.0]]) == before
+
+
+def test_the_first_line_on_the_page_of_the_contract() -> None:
+    """The class as that page leaves it, before its `fit` is replaced."""
+    source = (Path(__file__).parents[2] / "book/estimators/contract.md").read_text(encoding="utf-8")
+    code = next(part for part in source.split("```") if "class LinearRegression(" in part)
+    names: dict[str, Any] = {"Regressor": Regressor, "ArrayLike": Any, "Self": Any, "np": np, "fit_line": fit_line}
+    names |= {"check_training_data": check_training_data, "check_new_data": check_new_data}
+    exec(code.split("linear-regression\n", 1)[1], names)
+    line = names["LinearRegression"]
+    for fit_intercept in (False, True):
+        ours = line(fit_intercept).fit([[0], [1], [2]], [1, 1, 4])
+        theirs = LinearRegression(fit_intercept).fit([[0], [1], [2]], [1, 1, 4])
+        assert np.allclose(ours.predict([[7]]), theirs.predict([[7]]))
+    assert line(False).fit([[0], [0]], [1, 2]).predict([[3]]) == 0
+    for X, y in (([[1], [1]], [1, 2]), ([[1, 2], [3, 4]], [1, 2]), ([[1], [2]], [[1], [2]])):
+        with pytest.raises(ValueError):
+            ours.fit(X, y)
+        assert ours.n_features_in_ == 1 and np.allclose(ours.predict([[7]]), theirs.predict([[7]]))
 
 
 def test_weights() -> None:
@@ -232,7 +276,7 @@ def test_score_by_hand() -> None:
 def test_score_refuses_the_shape_slip() -> None:
     X, y = np.arange(4.0)[:, None], np.array([1.0, 3, 2, 5])
     machine = LinearRegression().fit(X, y)
-    with pytest.raises(ValueError, match=r"y has shape \(4, 1\), its prediction \(4,\)"):
+    with pytest.raises(ValueError, match=r"y has shape \(4, 1\), prediction \(4,\)"):
         machine.score(X, y[:, None])
     slip = 1 - ((y[:, None] - machine.predict(X)) ** 2).mean() / y.var()
     assert np.isclose(slip, -machine.score(X, y))  # what the refusal is worth
@@ -293,12 +337,6 @@ def test_dummy_agrees_with_its_namesake(strategy: str, outputs: tuple[int, ...])
     ours = DummyRegressor(strategy).fit(X, y).predict(X)
     theirs = sklearn.dummy.DummyRegressor(strategy=strategy).fit(X, y).predict(X)
     assert ours.shape == y.shape and np.allclose(ours.ravel(), theirs.ravel())
-
-
-def test_masked_tables_and_dates_are_refused() -> None:
-    for values in (np.ma.masked_array([1.0, 2.0], [True, False]), np.array(["2020-01-01"], dtype="M8[D]")):
-        with pytest.raises(TypeError, match=r"masked|dates"):
-            check_array(values)
 
 
 def test_a_constant_target_is_met_in_spite_of_rounding() -> None:

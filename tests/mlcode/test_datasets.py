@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import pickle
 from importlib.resources import files
 from typing import Any
 
@@ -23,14 +24,26 @@ def test_every_data_set_is_the_one_on_its_card_and_cannot_be_written(name: str) 
         assert title in data and data[title].shape == (known["rows"],)
         with pytest.raises(ValueError, match="read-only"):
             data[title][0] = data[title][1]
+        with pytest.raises(ValueError, match="WRITEABLE"):
+            data[title].flags.writeable = True
     with pytest.raises(TypeError):
         data.columns[title] = data[title]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda data: pickle.loads(pickle.dumps(data))])
+def test_a_data_set_can_be_copied_and_sent(copied: Any) -> None:
+    data = load("hubble")
+    other = copied(data)
+    assert type(other) is Dataset and other.name == "hubble" and list(other) == list(data)
+    assert all(np.array_equal(other[title], data[title]) for title in data)
+    with pytest.raises(TypeError):
+        other.columns["name"] = data["name"]
 
 
 def test_an_unknown_name_is_answered_by_the_names_there_are() -> None:
     with pytest.raises(FileNotFoundError, match="no data set 'hubbel', only cavendish, forbes, hubble"):
         load("hubbel")
-    with pytest.raises(KeyError, match="hubble has no 'speed', only"):
+    with pytest.raises(KeyError, match="no 'speed' in hubble, only"):
         load("hubble")["speed"]
 
 
