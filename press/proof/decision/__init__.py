@@ -1,0 +1,1 @@
+"""Deciding whether an equation holds: exactly in a field, at real points, for all sizes."""

@@ -1,0 +1,233 @@
+"""What a proof cell declares: sizes, vectors, tables, numbers, functions, families.
+
+A declaration has no entries yet. It gets them at the sizes at which an equation is judged,
+so that the same cell serves every size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from press.proof import expressions as ex
+from press.proof.arrays import Array, Side, inverse
+from press.proof.context import current
+from press.proof.errors import MeaningError
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many rows, columns or layers: a name, and the number with which a check begins."""
+
+    name: str
+    first: int
+
+    @property
+    def value(self) -> int:
+        context = current()
+        return context.met.setdefault(self.name, context.sizes.get(self.name, self.first))
+
+
+def sizes(**first: int) -> tuple[Size, ...]:
+    """Declare sizes: `n, p = sizes(n=3, p=2)`.
+
+    A check begins with these numbers, and tries others. They must differ, and exceed 1, so
+    that no two shapes agree by accident.
+    """
+    if len(set(first.values())) < len(first) or min(first.values(), default=2) < 2:
+        raise MeaningError(f"sizes {first}", "Sizes must differ, and be 2 or more")
+    return tuple(Size(name, value) for name, value in first.items())
+
+
+def side(size: Size | int) -> tuple[Side, int]:
+    """Return the name of a side and its length now."""
+    if isinstance(size, Size):
+        return size.name, size.value
+    return size, size
+
+
+Maker = Callable[[str, int, int], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A vector or a table to be."""
+
+    name: str
+    rows: Size | int
+    columns: Size | int
+    make: Maker
+
+    @property
+    def value(self) -> Array:
+        (rows, m), (columns, n) = side(self.rows), side(self.columns)
+        return Array(self.make(self.name, m, n), rows, columns)
+
+    @property
+    def T(self) -> Array:
+        return self.value.T
+
+    def __iter__(self) -> Any:
+        return iter(self.value)
+
+
+def _fill(rows: int, columns: int, entry: Callable[[int, int], ex.Expression]) -> np.ndarray:
+    found = np.empty((rows, columns), dtype=object)
+    for i, j in np.ndindex(rows, columns):
+        found[i, j] = entry(i, j)
+    return found
+
+
+def _free(positive: bool) -> Maker:
+    def make(name: str, rows: int, columns: int) -> np.ndarray:
+        def entry(i: int, j: int) -> ex.Expression:
+            place = f"{i + 1}" if columns == 1 else f"{i + 1},{j + 1}"
+            return ex.symbol(f"{name}[{place}]", positive=positive)
+
+        return _fill(rows, columns, entry)
+
+    return make
+
+
+def vec(name: str, n: Size | int, *, positive: bool = False) -> Declared:
+    """Declare a vector of n free numbers."""
+    return Declared(name, n, 1, _free(positive))
+
+
+def mat(name: str, n: Size | int, p: Size | int, *, positive: bool = False) -> Declared:
+    """Declare a table of n rows and p columns of free numbers."""
+    return Declared(name, n, p, _free(positive))
+
+
+def num(name: str, *, positive: bool = False, integer: bool = False) -> ex.Expression:
+    """Declare a free number."""
+    return ex.symbol(name, positive=positive, integer=integer)
+
+
+def unit(name: str, n: Size | int) -> Declared:
+    """Declare a vector of length 1."""
+
+    def make(name: str, rows: int, columns: int) -> np.ndarray:
+        free = _free(False)(name, rows, columns)
+        length = ex.sqrt(ex.add([x**2 for x in free.flat], n.name if isinstance(n, Size) else None))
+        return np.asarray(free / length, dtype=object)
+
+    return Declared(name, n, 1, make)
+
+
+def probabilities(name: str, n: Size | int) -> Declared:
+    """Declare n positive numbers whose sum is 1."""
+
+    def make(name: str, rows: int, columns: int) -> np.ndarray:
+        free = _free(True)(name, rows, columns)
+        whole = ex.add(list(free.flat), n.name if isinstance(n, Size) else None)
+        return np.asarray(free / whole, dtype=object)
+
+    return Declared(name, n, 1, make)
+
+
+def symmetric(name: str, n: Size | int) -> Declared:
+    """Declare a symmetric table."""
+
+    def make(name: str, rows: int, columns: int) -> np.ndarray:
+        free = _free(False)(name, rows, columns)
+        return _fill(rows, columns, lambda i, j: free[min(i, j), max(i, j)])
+
+    return Declared(name, n, n, make)
+
+
+def orthogonal(name: str, n: Size | int) -> Declared:
+    """Declare a table whose columns have length 1 and stand at right angles.
+
+    Cayley's form (I − S)(I + S)⁻¹ with S antisymmetric gives all rotations but those with a
+    half turn; a rational identity that holds for these holds for all.
+    """
+
+    def make(name: str, rows: int, columns: int) -> np.ndarray:
+        if isinstance(n, Size):
+            current().block(n.name, "an orthogonal table")
+        free = _free(False)(name, rows, columns)
+        skew = _fill(rows, columns, lambda i, j: ex.ZERO if i == j else free[i, j] if i < j else -free[j, i])
+        eye = _fill(rows, columns, lambda i, j: ex.ONE if i == j else ex.ZERO)
+        right = inverse(Array(eye + skew, rows, rows))
+        return np.asarray((Array(eye - skew, rows, rows) @ right).entries, dtype=object)
+
+    return Declared(name, n, n, make)
+
+
+def ones(n: Size | int) -> Declared:
+    """Declare the vector of ones."""
+    return Declared("1", n, 1, lambda name, rows, columns: _fill(rows, columns, lambda i, j: ex.ONE))
+
+
+def eye(n: Size | int) -> Declared:
+    """Declare the identity."""
+    return Declared(
+        "I", n, n, lambda name, rows, columns: _fill(rows, columns, lambda i, j: ex.ONE if i == j else ex.ZERO)
+    )
+
+
+@dataclass(frozen=True)
+class Later:
+    """A value that is computed anew at every size."""
+
+    make: Callable[[], Any]
+    sizes: tuple[Size, ...] = ()
+
+    @property
+    def value(self) -> Any:
+        return self.make()
+
+
+def later(make: Callable[[], Any]) -> Later:
+    """Declare a value by how it is computed: `later(lambda: X.T @ y)`."""
+    return Later(make)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A smooth function of which nothing else is known; of one number it maps entry by entry."""
+
+    function: ex.Function
+    arguments: int | None  # None: of a whole vector
+
+    def __call__(self, *values: Any) -> Any:
+        from press.proof.meaning.values import valued
+
+        given = [valued(v) for v in values]
+        if self.arguments is None:
+            if len(given) != 1 or not isinstance(given[0], Array):
+                raise MeaningError(f"{self.function.name} takes one vector")
+            return ex.call(self.function, *(ex.number(x) for x in given[0].entries.flat))
+        if len(given) != self.arguments:
+            raise MeaningError(f"{self.function.name} takes {self.arguments} arguments, not {len(given)}")
+        if self.arguments == 1 and isinstance(given[0], Array):
+            return given[0].map(lambda x: ex.call(self.function, x))
+        if any(isinstance(v, Array) for v in given):
+            raise MeaningError(f"{self.function.name} takes numbers", "Declare it as a function of a vector")
+        return ex.call(self.function, *(ex.number(v) for v in given))
+
+    def prime(self) -> Unknown:
+        """Return the derivative of a function of one number."""
+        if self.arguments != 1:
+            raise MeaningError(f"{self.function.name}' is not defined: it has several arguments")
+        return Unknown(self.function.by(0), 1)
+
+
+def unknown(name: str, of: int | Size = 1) -> Unknown:
+    """Declare any smooth function, of one number, of several, or of a vector of a given size."""
+    if isinstance(of, Size):
+        return Unknown(ex.Function(name, size=of.name), None)
+    return Unknown(ex.Function(name), of)
+
+
+class Family(dict[Any, Any]):
+    """Values by layer or step: keys are numbers, or offsets as written, such as "l+1"."""
+
+
+def family(values: dict[Any, Any]) -> Family:
+    """Declare what `W^{(l)}` or `w^{[t]}` is at each index that an equation names."""
+    return Family({key.replace(" ", "") if isinstance(key, str) else key: value for key, value in values.items()})

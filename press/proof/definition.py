@@ -1,0 +1,86 @@
+"""Definitions: read, names declared, shapes fit, nothing defined by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from press.proof.arrays import Array, scalar, shape
+from press.proof.context import at
+from press.proof.dialect import Tree
+from press.proof.dialect.tree import written
+from press.proof.errors import MeaningError, Vacuous
+from press.proof.meaning.evaluate import Evaluator
+from press.proof.meaning.scope import MISSING, Scope
+from press.proof.meaning.values import Constant, is_function
+from press.proof.run import fitted, trees
+from press.proof.source import Equation
+from press.proof.verdict import Verdict
+
+
+def definition(shown: Equation, names: dict[str, Any]) -> Verdict:
+    """Return the verdict on a definition. Raises DialectError, MeaningError or Vacuous."""
+    chains = trees(shown, names)
+    if not any(chain.relations for chain in chains):
+        raise Vacuous("the display holds no relation")
+    found = []
+    with at({}, (shown.label,)):
+        scope = Scope(names)
+        for chain in chains:
+            for name in _indices(scope, chains):
+                scope.indices[name] = 1
+                scope.used.add(name)
+            found.append(_of_chain(scope, chain))
+    scope.must_be_used()
+    return Verdict(shown.label, "definition", ", ".join(found))
+
+
+def _indices(scope: Scope, chains: list[Tree]) -> list[str]:
+    from press.proof.declare import Size
+
+    bound = {
+        n
+        for c in chains
+        for t in c.walk()
+        if t.kind in ("sum", "product", "maximum", "minimum")
+        for n in t.text.split()[:-1]
+    }
+    return [n for n, v in scope.names.items() if isinstance(v, Size) and n != v.name and n not in bound]
+
+
+def _of_chain(scope: Scope, chain: Tree) -> str:
+    """Evaluate the right side; where the left has a declared shape, it must be the same."""
+    evaluator = Evaluator(scope)
+    left, *rest = chain.parts
+    if len(rest) > 1:
+        raise MeaningError("a definition has two sides", "Give the rest a label of its own", chain.at)
+    if rest[0].kind in ("argmin", "argmax"):
+        return f"{written(left)} is a place"
+    head = left.parts[0] if left.kind == "call" else left
+    if any(t == head for t in rest[0].walk()):
+        raise Vacuous(f"{written(head)} is defined by itself")
+    right = evaluator.value(rest[0])
+    declared = _declared(evaluator, left)
+    if declared is not MISSING and not is_function(declared):
+        a, b = (
+            fitted(scalar(declared), scalar(right))
+            if not isinstance(right, Constant)
+            else (declared, right.like(declared))
+        )
+        if shape(a) != shape(b):
+            raise MeaningError(
+                f"the left side is {shape(a)}, the right side {shape(b)}", "Is a transpose missing", chain.at
+            )
+    return "a scalar" if not isinstance(scalar(right), Array) else f"{shape(scalar(right))}"
+
+
+def _declared(evaluator: Evaluator, left: Tree) -> Any:
+    """Return the declared value of the left side, MISSING where it is only being named."""
+    if left.kind == "call":
+        for part in left.parts[1:]:
+            evaluator(part)  # the arguments must have a meaning
+        evaluator.scope.find(left.parts[0])
+        return MISSING
+    try:
+        return evaluator(left)
+    except MeaningError:
+        return MISSING

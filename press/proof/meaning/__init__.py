@@ -1,0 +1,1 @@
+"""What a formula means: values for names, shapes, and every kind of tree."""
