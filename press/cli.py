@@ -17,6 +17,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "stitch": ("press.tangle.stitch", "stitch", "take edits of the package into the chapters"),
     "cover": ("press.tangle.cover", "cover", "show that each line of the package is in the book"),
     "run": ("press.run.verbs", "run", "run pages, compare what they print, try their exercises"),
+    "prove": ("press.verdicts.prove", "prove", "decide the equations alone, and count them by grade"),
     "rules": ("press.rules.verbs", "rules", "check what the page guide makes checkable"),
     "notebooks": ("press.notebooks.verbs", "notebooks", "write the notebook of each page"),
     "nbval": ("press.notebooks.verbs", "nbval", "run each notebook again, and compare"),

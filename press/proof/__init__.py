@@ -2,29 +2,42 @@
 
 A proof cell declares what the names of a display mean, and hands its label to a verb:
 
+    %load_ext press.proof
+
+    %%proof
     n, p = sizes(n=3, p=2)
     X, y, w = mat("X", n, p), vec("y", n), vec("w", p)
     g = function("eq-cost", "w", X=X, y=y)
     check("eq-gradient", X=X, y=y, w=w, g=g)
 """
 
-from press.proof.declare import (
+from typing import Any
+
+from press.proof.agreement import agree
+from press.proof.declare import family, later, mat, num, sizes, unknown, vec
+from press.proof.errors import DialectError, MeaningError, ProofError, Refuted, Undecided, Vacuous
+from press.proof.sides import entries, function, residual, rhs
+from press.proof.special import (
+    atan,
+    cos,
+    diag,
+    exp,
     eye,
-    family,
-    later,
-    mat,
-    num,
+    inverted,
+    log,
+    mean,
     ones,
     orthogonal,
     probabilities,
-    sizes,
+    sin,
+    sqrt,
     symmetric,
+    table,
+    tan,
+    triangular,
     unit,
-    unknown,
-    vec,
 )
-from press.proof.errors import DialectError, MeaningError, ProofError, Refuted, Undecided, Vacuous
-from press.proof.verbs import agree, check, cite, define, entries, function, residual, rhs
+from press.proof.verbs import bound, check, cite, define, induct, minimum
 
 __all__ = [
     "DialectError",
@@ -34,24 +47,46 @@ __all__ = [
     "Undecided",
     "Vacuous",
     "agree",
+    "atan",
+    "bound",
     "check",
     "cite",
+    "cos",
     "define",
+    "diag",
     "entries",
+    "exp",
     "eye",
     "family",
     "function",
+    "induct",
+    "inverted",
     "later",
+    "log",
     "mat",
+    "mean",
+    "minimum",
     "num",
     "ones",
     "orthogonal",
     "probabilities",
     "residual",
     "rhs",
+    "sin",
     "sizes",
+    "sqrt",
     "symmetric",
+    "table",
+    "tan",
+    "triangular",
     "unit",
     "unknown",
     "vec",
 ]
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Make `%%proof` known: what `%load_ext press.proof` calls."""
+    from press.proof.cells import register
+
+    register(shell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from press.proof.expressions import (
@@ -109,7 +110,7 @@ def from_sympy(value: Any) -> Expression:
     import sympy as sp
 
     if value.is_Rational:
-        return number(value.p) / number(value.q)
+        return number(Fraction(value.p, value.q))
     if value.is_Float:
         return number(float(value))
     if value.is_Symbol:

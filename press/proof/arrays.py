@@ -14,6 +14,7 @@ import numpy as np
 
 from press.proof import expressions as ex
 from press.proof.errors import MeaningError
+from press.proof.operand import Operand
 
 Side = str | int  # the name of a size, or a number
 
@@ -47,9 +48,12 @@ class Array:
         return Array(entries, self.rows, self.columns)
 
     def __getitem__(self, index: Any) -> Any:
-        """Count from 0, as in code: an entry of a vector, an entry or a row of a table."""
+        """Count from 0, as in code: an entry of a vector; an entry, a row or a column of a table."""
         if isinstance(index, tuple):
-            return self.entries[index]
+            row, column = index
+            if row == slice(None):
+                return self.column(column)
+            return self.row(row) if column == slice(None) else self.entries[row, column]
         return self.entries[index, 0] if self.columns == 1 else self.row(index)
 
     def row(self, index: int) -> Array:
@@ -66,30 +70,35 @@ class Array:
         return int(self.entries.shape[0])
 
     def __add__(self, other: Any) -> Any:
-        return plus(self, other)
+        return NotImplemented if isinstance(other, Operand) else plus(self, other)
 
     __radd__ = __add__
 
     def __sub__(self, other: Any) -> Any:
-        return plus(self, times(-1, other))
+        return NotImplemented if isinstance(other, Operand) else plus(self, times(-1, other))
 
     def __rsub__(self, other: Any) -> Any:
         return plus(other, times(-1, self))
 
-    def __mul__(self, other: Any) -> Array:
-        return hadamard(self, other) if isinstance(other, Array) else self.map(lambda x: x * other)
+    def __mul__(self, other: Any) -> Any:
+        if isinstance(other, Array):
+            return hadamard(self, other)
+        return NotImplemented if isinstance(other, Operand) else self.map(lambda x: x * other)
 
     def __rmul__(self, other: Any) -> Array:
         return self.map(lambda x: other * x)
 
-    def __truediv__(self, other: Any) -> Array:
-        return self.map(lambda x: x / other)
+    def __truediv__(self, other: Any) -> Any:
+        return NotImplemented if isinstance(other, Operand) else self.map(lambda x: x / other)
 
     def __neg__(self) -> Array:
         return self.map(lambda x: -x)
 
-    def __matmul__(self, other: Array) -> Any:
-        return times(self, other)
+    def __matmul__(self, other: Any) -> Any:
+        if isinstance(other, Operand):
+            return NotImplemented
+        two_vectors = self.columns == 1 and isinstance(other, Array) and other.columns == 1 and self.rows != 1
+        return times(self.T if two_vectors else self, other)  # as in NumPy: u @ v is a number
 
 
 def shape(value: Any) -> str:

@@ -102,7 +102,7 @@ def _call(node: Expression, done: dict[Expression, Expression]) -> Expression:
     if function.known:
         if function not in _RULES:
             raise NotImplementedError(f"the derivative of {function.name}")
-        return _RULES[function](node.args[0]) * done[node.args[0]]
+        return mul((_RULES[function](node.args[0]), done[node.args[0]]))
     terms = [
         call(function.by(k), *node.args) * done[argument]
         for k, argument in enumerate(node.args)

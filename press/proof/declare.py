@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 
 from press.proof import expressions as ex
-from press.proof.arrays import Array, Side, inverse
+from press.proof.arrays import Array, Side
 from press.proof.context import current
 from press.proof.errors import MeaningError
+from press.proof.operand import Operand
 
 
 @dataclass(frozen=True)
-class Size:
+class Size(Operand):
     """How many rows, columns or layers: a name, and the number with which a check begins."""
 
     name: str
@@ -53,7 +54,7 @@ Maker = Callable[[str, int, int], np.ndarray]
 
 
 @dataclass(frozen=True)
-class Declared:
+class Declared(Operand):
     """A vector or a table to be."""
 
     name: str
@@ -66,40 +67,33 @@ class Declared:
         (rows, m), (columns, n) = side(self.rows), side(self.columns)
         return Array(self.make(self.name, m, n), rows, columns)
 
-    @property
-    def T(self) -> Array:
-        return self.value.T
 
-    def __iter__(self) -> Any:
-        return iter(self.value)
-
-
-def _fill(rows: int, columns: int, entry: Callable[[int, int], ex.Expression]) -> np.ndarray:
+def fill(rows: int, columns: int, entry: Callable[[int, int], ex.Expression]) -> np.ndarray:
     found = np.empty((rows, columns), dtype=object)
     for i, j in np.ndindex(rows, columns):
         found[i, j] = entry(i, j)
     return found
 
 
-def _free(positive: bool) -> Maker:
+def free(positive: bool) -> Maker:
     def make(name: str, rows: int, columns: int) -> np.ndarray:
         def entry(i: int, j: int) -> ex.Expression:
             place = f"{i + 1}" if columns == 1 else f"{i + 1},{j + 1}"
             return ex.symbol(f"{name}[{place}]", positive=positive)
 
-        return _fill(rows, columns, entry)
+        return fill(rows, columns, entry)
 
     return make
 
 
 def vec(name: str, n: Size | int, *, positive: bool = False) -> Declared:
     """Declare a vector of n free numbers."""
-    return Declared(name, n, 1, _free(positive))
+    return Declared(name, n, 1, free(positive))
 
 
 def mat(name: str, n: Size | int, p: Size | int, *, positive: bool = False) -> Declared:
     """Declare a table of n rows and p columns of free numbers."""
-    return Declared(name, n, p, _free(positive))
+    return Declared(name, n, p, free(positive))
 
 
 def num(name: str, *, positive: bool = False, integer: bool = False) -> ex.Expression:
@@ -107,71 +101,8 @@ def num(name: str, *, positive: bool = False, integer: bool = False) -> ex.Expre
     return ex.symbol(name, positive=positive, integer=integer)
 
 
-def unit(name: str, n: Size | int) -> Declared:
-    """Declare a vector of length 1."""
-
-    def make(name: str, rows: int, columns: int) -> np.ndarray:
-        free = _free(False)(name, rows, columns)
-        length = ex.sqrt(ex.add([x**2 for x in free.flat], n.name if isinstance(n, Size) else None))
-        return np.asarray(free / length, dtype=object)
-
-    return Declared(name, n, 1, make)
-
-
-def probabilities(name: str, n: Size | int) -> Declared:
-    """Declare n positive numbers whose sum is 1."""
-
-    def make(name: str, rows: int, columns: int) -> np.ndarray:
-        free = _free(True)(name, rows, columns)
-        whole = ex.add(list(free.flat), n.name if isinstance(n, Size) else None)
-        return np.asarray(free / whole, dtype=object)
-
-    return Declared(name, n, 1, make)
-
-
-def symmetric(name: str, n: Size | int) -> Declared:
-    """Declare a symmetric table."""
-
-    def make(name: str, rows: int, columns: int) -> np.ndarray:
-        free = _free(False)(name, rows, columns)
-        return _fill(rows, columns, lambda i, j: free[min(i, j), max(i, j)])
-
-    return Declared(name, n, n, make)
-
-
-def orthogonal(name: str, n: Size | int) -> Declared:
-    """Declare a table whose columns have length 1 and stand at right angles.
-
-    Cayley's form (I − S)(I + S)⁻¹ with S antisymmetric gives all rotations but those with a
-    half turn; a rational identity that holds for these holds for all.
-    """
-
-    def make(name: str, rows: int, columns: int) -> np.ndarray:
-        if isinstance(n, Size):
-            current().block(n.name, "an orthogonal table")
-        free = _free(False)(name, rows, columns)
-        skew = _fill(rows, columns, lambda i, j: ex.ZERO if i == j else free[i, j] if i < j else -free[j, i])
-        eye = _fill(rows, columns, lambda i, j: ex.ONE if i == j else ex.ZERO)
-        right = inverse(Array(eye + skew, rows, rows))
-        return np.asarray((Array(eye - skew, rows, rows) @ right).entries, dtype=object)
-
-    return Declared(name, n, n, make)
-
-
-def ones(n: Size | int) -> Declared:
-    """Declare the vector of ones."""
-    return Declared("1", n, 1, lambda name, rows, columns: _fill(rows, columns, lambda i, j: ex.ONE))
-
-
-def eye(n: Size | int) -> Declared:
-    """Declare the identity."""
-    return Declared(
-        "I", n, n, lambda name, rows, columns: _fill(rows, columns, lambda i, j: ex.ONE if i == j else ex.ZERO)
-    )
-
-
 @dataclass(frozen=True)
-class Later:
+class Later(Operand):
     """A value that is computed anew at every size."""
 
     make: Callable[[], Any]
@@ -179,7 +110,7 @@ class Later:
 
     @property
     def value(self) -> Any:
-        return self.make()
+        return current().remembered(self, self.make)
 
 
 def later(make: Callable[[], Any]) -> Later:

@@ -51,27 +51,27 @@ class Expression:
     args: tuple[Expression, ...]
     data: Any
 
-    def __add__(self, other: Scalar) -> Expression:
-        return add((self, number(other)))
+    def __add__(self, other: Scalar) -> Any:
+        return add((self, number(other))) if scalar_like(other) else NotImplemented
 
     __radd__ = __add__
 
-    def __mul__(self, other: Scalar) -> Expression:
-        return mul((self, number(other)))
+    def __mul__(self, other: Scalar) -> Any:
+        return mul((self, number(other))) if scalar_like(other) else NotImplemented
 
     __rmul__ = __mul__
 
     def __neg__(self) -> Expression:
         return mul((number(-1), self))
 
-    def __sub__(self, other: Scalar) -> Expression:
-        return add((self, -number(other)))
+    def __sub__(self, other: Scalar) -> Any:
+        return add((self, -number(other))) if scalar_like(other) else NotImplemented
 
     def __rsub__(self, other: Scalar) -> Expression:
         return add((number(other), -self))
 
-    def __truediv__(self, other: Scalar) -> Expression:
-        return mul((self, power(number(other), number(-1))))
+    def __truediv__(self, other: Scalar) -> Any:
+        return mul((self, power(number(other), number(-1)))) if scalar_like(other) else NotImplemented
 
     def __rtruediv__(self, other: Scalar) -> Expression:
         return mul((number(other), power(self, number(-1))))
@@ -86,6 +86,11 @@ class Expression:
         from press.proof.algebra import text
 
         return text(self)
+
+
+def scalar_like(value: Any) -> bool:
+    """Whether a value can be taken as a number here; arrays answer for themselves."""
+    return isinstance(value, Expression | int | float | Fraction)
 
 
 _known: WeakValueDictionary[tuple[Any, ...], Expression] = WeakValueDictionary()
@@ -175,6 +180,8 @@ def power(base: Expression, exponent: Expression) -> Expression:
         inner = base.args[1].data
         if inner.denominator == 1 or _never_negative(base.args[0]):  # (x²)³ is x⁶; but not (x²)^½
             return power(base.args[0], number(inner * exponent.data))
+    if base.op == "mul" and base.data is None and whole:
+        return mul([power(factor, exponent) for factor in base.args])
     return make("power", (base, exponent))
 
 
@@ -182,6 +189,8 @@ def _never_negative(node: Expression) -> bool:
     """Whether it shows: a sum of squares, a positive symbol."""
     if node.op == "number":
         return bool(node.data >= 0)
+    if node.op in ("size", "pi"):
+        return True
     if node.op == "symbol":
         return bool(node.data.positive)
     if node.op == "power" and node.args[1].op == "number":
@@ -203,7 +212,17 @@ def call(function: Function, *args: Expression) -> Expression:
         return ZERO
     if function in (COS, COSH) and args[0] is ZERO:
         return ONE
+    if function == TAN and (inner := _unscaled(args[0])) is not None:
+        return inner
     return make("call", args, function)
+
+
+def _unscaled(x: Expression) -> Expression | None:
+    """Return t where x is atan t, in whatever way the numbers before it cancel."""
+    scale = Fraction(1)
+    while x.op == "mul" and len(x.args) == 2 and x.args[0].op == "number":
+        scale, x = scale * x.args[0].data, x.args[1]
+    return x.args[0] if scale == 1 and x.op == "call" and x.data == ATAN else None
 
 
 def known(name: str) -> Function:

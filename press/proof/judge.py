@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from typing import Any
 
 from press.proof.arrays import Array
@@ -14,28 +13,30 @@ from press.proof.decision.zero import equal
 from press.proof.declare import Declared
 from press.proof.dialect import Tree
 from press.proof.errors import MeaningError, Refuted, Undecided, Vacuous
+from press.proof.expressions import walk
 from press.proof.message import headline, refuted
-from press.proof.run import Pair, Run, evaluate, trees
+from press.proof.run import Case, Claims, Pair, Run, displayed, trees
 from press.proof.source import Equation
 from press.proof.verdict import Verdict
 
 GRID = 60  # evaluations that an argument for all sizes may take
-SECONDS = 2.0
+WORK = 30_000  # expressions that it may look at: a limit in seconds would depend on the machine
 _LARGER = 3  # sizes at which the argument is tested in numbers
 _SPOTS = 6
 
 
-def judge(equation: Equation, names: dict[str, Any]) -> Verdict:
-    """Return the verdict on a display whose relations are all equalities."""
-    chains = trees(equation, names)
-    _not_vacuous(chains)
-    run = evaluate(equation, names, chains=chains)
+def judge(equation: Equation, names: dict[str, Any], claims: Claims = displayed) -> Verdict:
+    """Return the verdict on a display: on all its equalities, or on the claims that stand for it."""
+    case = Case(equation, names, trees(equation, names), claims)
+    _not_vacuous(case.chains)
+    run = case.run()
     run.scope.must_be_used()
-    _not_given_away(chains, run)
+    if claims is displayed:
+        _not_given_away(case.chains, run)
     grades = [settle(equation, pair, run) for pair in run.pairs]
     if "sampled" in grades:
         return Verdict(equation.label, "sampled", _entries(run) + ", right on every branch that was met")
-    return _for_all_sizes(equation, names, chains, run)
+    return _for_all_sizes(case, run)
 
 
 def settle(equation: Equation, pair: Pair, run: Run) -> str:
@@ -77,21 +78,23 @@ def _entries(run: Run) -> str:
     return f"{count} entr{'y' if count == 1 else 'ies'}"
 
 
-def _for_all_sizes(equation: Equation, names: dict[str, Any], chains: list[Tree], run: Run) -> Verdict:
+def _for_all_sizes(case: Case, run: Run) -> Verdict:
     """Give the grade: nothing to size, an argument for all sizes, or these sizes only."""
-    fixed = _fixed(names, run)
+    equation, fixed = case.equation, _fixed(case.names, run)
     if not run.sizes and not fixed:
         return Verdict(equation.label, "all-sizes", "nothing in it has a size")
     shown = ", ".join(f"{name} = {value}" for name, value in sorted(run.sizes.items()))
     try:
         if fixed:
             raise NoArgument(fixed)
-        argument = _argue(equation, names, chains, run)
+        argument = _argue(case, run)
     except NoArgument as reason:
         detail = f"{_entries(run)}" + (f" with {shown}" if shown else "")
         return Verdict(equation.label, "these-sizes", f"{detail} ({reason})", {"reason": str(reason)})
-    degrees = ", ".join(f"{d} in sums over {name}" for name, d in sorted(argument["degrees"].items()))
-    return Verdict(equation.label, "all-sizes", f"degree {degrees}; zero at {argument['evaluations']} sizes", argument)
+    degrees = ", ".join(f"{d} in sums over {name}" for name, d in sorted(argument["degrees"].items()) if d)
+    count = argument["evaluations"]
+    why = f"degree {degrees}; zero at {count} sizes" if degrees else "nothing in it sums over a size"
+    return Verdict(equation.label, "all-sizes", why, argument)
 
 
 def _fixed(names: dict[str, Any], run: Run) -> str:
@@ -106,26 +109,26 @@ def _fixed(names: dict[str, Any], run: Run) -> str:
     return next((f"{reason}" for size, reason in run.context.blocked.items() if size in run.sizes), "")
 
 
-def _argue(equation: Equation, names: dict[str, Any], chains: list[Tree], run: Run) -> dict[str, Any]:
+def _argue(case: Case, run: Run) -> dict[str, Any]:
     """Decide the equation at as many sizes as the degree asks for, and test larger ones."""
-    start = time.perf_counter()
     degrees = _degrees(run)
     first = {name: max(2, run.context.literals.get(name, 0) + 1) for name in run.sizes}
     ranges = [range(first[name], first[name] + degrees[name] + 1) for name in degrees]
-    count = 1
+    count, work = 1, 0
     for each in ranges:
         count *= len(each)
     if count > GRID:
         raise NoArgument(f"the degree asks for {count} sizes")
     for values in itertools.product(*ranges):
         at = dict(zip(degrees, values, strict=True))
-        other = evaluate(equation, names, at, chains)
-        for pair in other.pairs:
-            if settle(equation, pair, other) != "proved":
-                raise NoArgument("branches")
-        if time.perf_counter() - start > SECONDS:
+        other = case.run(at)
+        work += len(walk([side for pair in other.pairs for side in (pair.left, pair.right)]))
+        if work > WORK:
             raise NoArgument("deciding it at all sizes asked for takes too long")
-    tested = _larger(equation, names, chains, {name: each[-1] for name, each in zip(degrees, ranges, strict=True)})
+        for pair in other.pairs:
+            if settle(case.equation, pair, other) != "proved":
+                raise NoArgument("branches")
+    tested = _larger(case, {name: each[-1] for name, each in zip(degrees, ranges, strict=True)})
     return {"degrees": degrees, "from": first, "evaluations": count, "tested": tested}
 
 
@@ -134,17 +137,15 @@ def _degrees(run: Run) -> dict[str, int]:
     return {name: degree(differences, name) for name in sorted(run.sizes)}
 
 
-def _larger(
-    equation: Equation, names: dict[str, Any], chains: list[Tree], last: dict[str, int]
-) -> list[dict[str, int]]:
+def _larger(case: Case, last: dict[str, int]) -> list[dict[str, int]]:
     """Compare the sides in numbers, derivatives by differences, at three larger sizes."""
     tested = []
     for step in range(1, _LARGER + 1):
         at = {name: value + step + k for k, (name, value) in enumerate(last.items())}
-        run = evaluate(equation, names, at, chains)
+        run = case.run(at)
         stride = max(1, len(run.pairs) // _SPOTS)
         for seed, pair in enumerate(run.pairs[::stride]):
-            _same_number(equation, pair, run, seed)
+            _same_number(case.equation, pair, run, seed)
         tested.append(at)
     return tested
 

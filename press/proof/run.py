@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,17 +47,31 @@ def trees(equation: Equation, names: dict[str, Any]) -> list[Tree]:
     return parse(equation.tex, Scope(names).is_function, macros())
 
 
-def evaluate(
-    equation: Equation, names: dict[str, Any], sizes: dict[str, int] | None = None, chains: list[Tree] | None = None
-) -> Run:
-    """Evaluate all sides of a display. Raises MeaningError, DialectError or Vacuous."""
-    chains = chains or trees(equation, names)
-    with at(sizes or {}, (equation.label,)) as context:
-        scope = Scope(names)
-        pairs: list[Pair] = []
-        for indices in _free_indices(scope, chains, context):
-            pairs += _pairs(scope, chains, indices)
-        return Run(pairs, context, scope, dict(context.met))
+Claims = Callable[[Scope, list[Tree], Context], list[Pair]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A display, what its names mean, and what is claimed: that its sides are equal, or other pairs."""
+
+    equation: Equation
+    names: dict[str, Any]
+    chains: list[Tree]
+    claims: Claims
+
+    def run(self, sizes: dict[str, int] | None = None) -> Run:
+        """Evaluate what is claimed, at some sizes. Raises MeaningError, DialectError or Vacuous."""
+        with at(sizes or {}, (self.equation.label,)) as context:
+            scope = Scope(self.names)
+            return Run(self.claims(scope, self.chains, context), context, scope, dict(context.met))
+
+
+def displayed(scope: Scope, chains: list[Tree], context: Context) -> list[Pair]:
+    """Return what a display itself claims: its sides, at all values of its free indices."""
+    pairs: list[Pair] = []
+    for indices in _free_indices(scope, chains, context):
+        pairs += _pairs(scope, chains, indices)
+    return pairs
 
 
 def _free_indices(scope: Scope, chains: list[Tree], context: Context) -> Iterator[dict[str, int]]:
@@ -95,13 +109,14 @@ def _pairs(scope: Scope, chains: list[Tree], indices: dict[str, int]) -> list[Pa
         for chain in chains:
             sides = [evaluator.value(part) for part in chain.parts]
             for relation, left, right in zip(chain.relations, sides, sides[1:], strict=False):
-                found += _entries(relation, left, right, tuple(indices.items()))
+                found += compared(relation, left, right, tuple(indices.items()))
     finally:
         scope.indices.clear()
     return found
 
 
-def _entries(relation: str, left: Any, right: Any, indices: tuple[tuple[str, int], ...]) -> list[Pair]:
+def compared(relation: str, left: Any, right: Any, indices: tuple[tuple[str, int], ...] = ()) -> list[Pair]:
+    """Return the pairs of entries of two sides. Raises MeaningError where the shapes differ."""
     left, right = fitted(left, right)
     left, right = scalar(left), scalar(right)
     if not isinstance(left, Array) and not isinstance(right, Array):
@@ -142,3 +157,11 @@ def _plain(value: Any) -> Any:
     if is_function(value):
         raise MeaningError("a side is a function", "Its argument is missing")
     return value if isinstance(value, ex.Expression) else ex.number(value)
+
+
+def sides_entries(left: Tree, right: Tree) -> list[tuple[Any, Any]]:
+    """Return the entries of two sides that hold numbers alone, side by side."""
+    with at({}):
+        evaluator = Evaluator(Scope({}))
+        pairs = compared("=", evaluator.value(left), evaluator.value(right))
+    return [(pair.left, pair.right) for pair in pairs]

@@ -1,4 +1,4 @@
-"""The labelled equations: as the run of a page hands them over, else as they ship."""
+"""The labelled equations: as the run of a page hands them over, else as they ship in mlcode."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from press.proof.errors import MeaningError
 
 VARIABLE = "PRESS_EQUATIONS"  # a file, fresh from the chapters, while pages are run
-SHIPPED = Path(__file__).parent / "equations.json"
+_SHIPPED = "_equations.jsonl"  # inside the package
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,17 @@ class Equation:
 
 @cache
 def _read(path: str) -> dict[str, Equation]:
-    rows = json.loads(Path(path).read_text(encoding="utf-8"))
-    return {label: Equation(label, **row) for label, row in rows.items()}
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    return {row["label"]: Equation(**row) for row in map(json.loads, lines)}
+
+
+def _file() -> Path | None:
+    """Return where the equations stand: mlcode is found, not imported."""
+    if os.environ.get(VARIABLE):
+        return Path(os.environ[VARIABLE])
+    package = find_spec("mlcode")
+    folders = package.submodule_search_locations if package else None
+    return next((path for each in folders or () if (path := Path(each) / _SHIPPED).is_file()), None)
 
 
 _given: dict[str, Equation] = {}
@@ -46,8 +56,8 @@ def equation(label: str) -> Equation:
     """Return the equation with a label. Raises MeaningError where there is none."""
     if label in _given:
         return _given[label]
-    path = Path(os.environ.get(VARIABLE) or SHIPPED)
-    known = _read(str(path)) if path.is_file() else {}
+    path = _file()
+    known = _read(str(path)) if path else {}
     if label not in known:
         from difflib import get_close_matches
 

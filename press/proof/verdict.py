@@ -8,15 +8,16 @@ from typing import Any
 
 MIME = "application/vnd.press.verdict+json"
 
+CITED, AGREES = "cited", "agrees"
 GRADES = {
     "all-sizes": "proved for all sizes",
     "these-sizes": "proved at these sizes",
     "sampled": "checked on sampled points",
     "definition": "definition",
-    "cited": "cited",
-    "agrees": "the code agrees",
+    CITED: "cited",
+    AGREES: "the code agrees",
 }
-_SIGNS = {"definition": "=", "cited": "§"}
+_SIGNS = {"definition": "=", CITED: "§"}
 
 
 @dataclass(frozen=True)
@@ -44,4 +45,15 @@ class Verdict:
         collected.append(self)
 
 
+@dataclass(frozen=True)
+class Failure:
+    """An equation that is not accepted, and the message that says why."""
+
+    label: str
+    page: str
+    line: int
+    message: str
+
+
 collected: list[Verdict] = []  # in this process, in order
+failures: list[Failure] | None = None  # where all failures are wanted, not the first: a list

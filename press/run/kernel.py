@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from press import spent
-from press.book import Cell, Page, exercises, values
+from press.book import Cell, Page, equations, exercises, values
 from press.errors import Exit, PressError, Problem
 from press.exercises.plan import plan
 from press.run.inside import MIME
@@ -36,6 +36,8 @@ _FINISH = """
 from press.run.inside import finish as _finish
 _finish(get_ipython().user_ns, {plan!r})
 """
+# What press.proof raises: its message says all, the traceback nothing more.
+_EQUATION_FAILURES = ("Refuted", "Undecided", "Vacuous", "DialectError", "MeaningError")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _ONE_THREAD = (
     "OMP_NUM_THREADS",
@@ -45,14 +47,18 @@ _ONE_THREAD = (
 )
 
 
-def environment(package: Path) -> dict[str, str]:
-    """Return the environment of a kernel that imports ``mlcode`` from a folder."""
+def environment(package: Path, displays: Path | None = None) -> dict[str, str]:
+    """Return the environment of a kernel that imports ``mlcode`` from a folder.
+
+    ``displays`` is the file of labelled displays, fresh from the chapters.
+    """
     quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONHASHSEED": "0", "SCIPY_ARRAY_API": "1"}
     path = os.pathsep.join([str(package), str(Path(__file__).parents[2])])
-    return {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **quiet, "PYTHONPATH": path}
+    fresh = {"PRESS_EQUATIONS": str(displays)} if displays else {}
+    return {**os.environ, **dict.fromkeys(_ONE_THREAD, "1"), **quiet, "PYTHONPATH": path, **fresh}
 
 
-def execute(page: Page, key: str, package: Path, folder: Path) -> Run:
+def execute(page: Page, key: str, package: Path, displays: Path) -> Run:
     """Run a page against the package in a folder; raise where a cell fails."""
     if not page.running and not values(page):
         return Run(page.slug, key, [], {})
@@ -60,7 +66,7 @@ def execute(page: Page, key: str, package: Path, folder: Path) -> Run:
     notebook = _notebook(page)
     before = spent.by_children()
     try:
-        _execute(notebook, package, folder)
+        _execute(notebook, package, environment(package, displays))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise PressError([_failure(page, notebook, error)], Exit.CLAIM_FAILED) from error
     seconds = round(spent.by_children() - before, 2)
@@ -109,12 +115,12 @@ def _notebook(page: Page) -> Any:
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
 
 
-def _execute(notebook: Any, package: Path, folder: Path) -> None:
+def _execute(notebook: Any, folder: Path, variables: dict[str, str]) -> None:
     """Run the cells; a kernel that dies while it starts (its ports were taken) is started anew."""
     for left in reversed(range(_STARTS)):
         try:
             # It warns of its own ports.
-            _client(notebook, folder).execute(env=environment(package), stderr=subprocess.DEVNULL)
+            _client(notebook, folder).execute(env=variables, stderr=subprocess.DEVNULL)
             return
         except DeadKernelError:
             raise
@@ -170,7 +176,15 @@ def _failure(page: Page, notebook: Any, error: Exception) -> Problem:
     trace = _ANSI.sub("", _traceback(notebook.cells[where].outputs))
     text = "\n".join(f"    {row}" for row in trace.splitlines())
     line = _line(cell, trace) if cell else 0
+    if error.ename in _EQUATION_FAILURES:
+        return Problem(page.path, _shown(page, error.evalue) or line, "equation", f"{error.evalue}\n")
     return Problem(page.path, line, "cell-failed", f"{error.ename}: {error.evalue}\n{text}\n")
+
+
+def _shown(page: Page, message: str) -> int:
+    """Return the line of the display that a failed check is about; 0 where it is none of this page."""
+    label = re.search(r"✗ ([\w-]+)", message)
+    return next((e.line for e in equations(page) if label and e.label == label[1]), 0)
 
 
 def _traceback(outputs: list[Any]) -> str:

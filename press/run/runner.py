@@ -14,9 +14,10 @@ from press.errors import Exit, PressError, Problem
 from press.files import write_all
 from press.run.key import Keys
 from press.run.record import Run, Store
-from press.tangle import Tangled
+from press.tangle import Definition, Tangled
 from press.tangle.build import Tangler
 from press.text import encoded
+from press.verdicts.fresh import fresh_equations
 
 AT_ONCE = 2
 _PACKAGES_KEPT = 40
@@ -60,7 +61,10 @@ class Runner:
         todo = [page for page in pages if page.slug not in runs]
         problems: list[Problem] = []
         with ProcessPoolExecutor(min(AT_ONCE, max(len(todo), 1))) as pool:
-            started = {pool.submit(_run, page, self.key(page), self._package(page)): page for page in todo}
+            started = {
+                pool.submit(_run, page, self.key(page), self.before(page), fresh_equations(self.book, page)): page
+                for page in todo
+            }
             for done, future in enumerate(as_completed(started), 1):
                 page = started[future]
                 try:
@@ -74,22 +78,33 @@ class Runner:
             raise PressError(problems, Exit.CLAIM_FAILED)
         return runs
 
-    def _package(self, page: Page) -> Path:
+    def before(self, page: Page) -> Path:
         """Write the package as of the page before; return the folder that holds it."""
-        files = self._tangler.before(page.slug).files
-        digest = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()[:16]
+        return self._written(self._tangler.before(page.slug))
+
+    def after(self, page: Page) -> Path:
+        """Write the package as the page leaves it; return the folder that holds it."""
+        return self._written(self._tangler.after(page.slug))
+
+    def own(self, page: Page) -> list[Definition]:
+        """Return what the page itself gives to the package, as it leaves it: functions, classes, constants."""
+        after = self._tangler.after(page.slug).definitions
+        return [d for d in after if d.page == page.slug and d.superseded_by is None and not d.is_member]
+
+    def _written(self, tangled: Tangled) -> Path:
+        digest = hashlib.sha256(repr(sorted(tangled.files.items())).encode()).hexdigest()[:16]
         folder = self.book.root / "_build" / "press" / "packages"
         if not (folder / digest / "complete").exists():
-            write_all(folder / digest, encoded({**files, "complete": ""}))
+            write_all(folder / digest, encoded({**tangled.files, "complete": ""}))
             _drop_oldest(folder)
         return folder / digest
 
 
-def _run(page: Page, key: str, package: Path) -> Run:
+def _run(page: Page, key: str, package: Path, equations: Path) -> Run:
     """Run in a worker process; nbclient is imported only where it is needed."""
     from press.run.kernel import execute
 
-    return execute(page, key, package, package)
+    return execute(page, key, package, equations)
 
 
 def _drop_oldest(folder: Path) -> None:

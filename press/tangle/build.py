@@ -12,6 +12,7 @@ from press.errors import PressError
 from press.tangle.complaints import Complaints
 from press.tangle.cycles import check_cycles
 from press.tangle.data import data_files
+from press.tangle.equations import equations_file
 from press.tangle.grow import Growth
 from press.tangle.history import definitions, users
 from press.tangle.index import Index, check_imports
@@ -80,7 +81,7 @@ class Tangler:
         if complaints.problems:
             raise PressError(complaints.problems)
         texts |= {path: each.text for path, each in rendered.items()}
-        everything: dict[str, str | bytes] = {**texts, **self.data}
+        everything: dict[str, str | bytes] = {**texts, **self.data, **equations_file(self.book.pages[:stop])}
         files = {path: everything[path] for path in sorted(everything)}
         found = definitions(growth, self.links)
         files[MAP] = provenance(files, found)

@@ -19,6 +19,7 @@ caller tests real points too. A "no" is final only for rational expressions.
 
 from __future__ import annotations
 
+import math
 import random
 from typing import Any
 
@@ -117,6 +118,8 @@ class Point:
         return value
 
     def _power(self, node: Expression, level: int) -> int:
+        if node.args[1].op != "number" and _whole(node.args[1]):
+            return self._whole_power(node.args[0], node.args[1], level)
         return self.raised(self(node.args[0], level), node.args[1], level)
 
     def raised(self, base: int, exponent: Expression, level: int) -> int:
@@ -131,6 +134,20 @@ class Point:
         if base == 0 or pow(base, self.primes[level + 1], prime) != 1:
             raise Unlucky
         return pow(base, self(exponent, level + 1), prime)
+
+    def _whole_power(self, base: Expression, exponent: Expression, level: int) -> int:
+        """Return a power whose exponent is made of whole numbers: b to the s + t is b to the s times b to the t."""
+        prime, value = self.primes[level], 1
+        for factor in _factors(base):
+            below = self(factor, level)
+            if below == 0:
+                raise Unlucky
+            for term in _terms(exponent):
+                times = math.prod(int(f.data) for f in _factors(term) if f.op == "number")
+                rest = _product([f for f in _factors(term) if f.op != "number"])
+                one = below if rest.op == "number" else self._atom(level, "whole", below, self(rest, level))
+                value = value * pow(one, times, prime) % prime
+        return value
 
     def _choice(self, node: Expression, level: int) -> int:
         return self(node.args[self.choices[node.data]], level)
@@ -214,6 +231,15 @@ class Point:
         return next(
             root for base in range(2, 100) if (root := pow(base, (prime - 1) // 4, prime)) ** 2 % prime == prime - 1
         )
+
+
+def _whole(x: Expression) -> bool:
+    """Whether it is made of whole numbers by sums and products."""
+    if x.op == "number":
+        return bool(x.data.denominator == 1)
+    if x.op == "symbol":
+        return bool(x.data.integer)
+    return x.op in ("add", "mul") and all(_whole(a) for a in x.args)
 
 
 def _terms(x: Expression) -> list[Expression]:

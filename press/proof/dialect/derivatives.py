@@ -69,7 +69,7 @@ class Derivatives(Environments):
         self.place = here
         return (
             below[:1] == [r"\partial"]
-            or (below[:1] == ["d"] and len(below) > 1)
+            or (below[:1] == ["d"] and len(below) > 1 and below[1] not in ("_", "^"))
             or below[:4] == [r"\mathrm", "{", "d", "}"]
         )
 

@@ -58,6 +58,9 @@ class Factors(Operators):
 
     def name(self) -> Tree:
         at, text = self.at, self.peek()
+        if text == r"\Delta" and self.named(1):
+            self.next()
+            return Tree("name", (), rf"\Delta {self.name().text}", at)  # a change: one name with what changes
         if text in STYLES or text in ACCENTS:
             return Tree("name", (), self.styled(), at)
         if (text.isalpha() and len(text) == 1) or text in GREEK or text in FUNCTIONS or text in OPERATORS:
@@ -66,6 +69,10 @@ class Factors(Operators):
             raise self.wrong(f"{text} is not in the dialect")
         seen = f"{text!r} is not in the dialect" if text else "the formula ends where something must follow"
         raise self.wrong(seen)
+
+    def named(self, ahead: int) -> bool:
+        text = self.peek(ahead)
+        return text in STYLES or text in ACCENTS or text in GREEK or (text.isalpha() and len(text) == 1)
 
     def styled(self) -> str:
         r"""Return a letter with its style and accents, braces always written: `\hat{\mathbf{y}}`."""

@@ -28,7 +28,7 @@ def keyword(name: str) -> str:
         before = text
         text = _STYLED.sub(r"\1", text)
         text = _ACCENTED.sub(lambda m: m[2] + "_" + ACCENTS["\\" + m[1]], text)
-    text = text.replace(r"^\star", "_star").replace(r"^\pm", "_pm").replace(r"\,", "")
+    text = text.replace(r"\Delta ", "Delta_").replace(r"^\star", "_star").replace(r"^\pm", "_pm").replace(r"\,", "")
     text = re.sub(r"\\(?=[A-Za-z])", "", text)
     text = re.sub(r"[{}]", "", text)
     head, mark, rest = text.partition("_")

@@ -14,7 +14,7 @@ class Operators(Derivatives):
     """Reads operators; their bodies reach to the next plus or minus."""
 
     def big(self, kind: str) -> Tree:
-        r"""\sum_{i=1}^{n}, \sum_{i}, \sum_{i,j}, \sum_{j \ne i}: index, limits, body."""
+        r"""\sum_{i=1}^{n}, \sum_{i}, \sum_{i,j}, \sum_{j \ne i}, \sum_{j : d_j > 0}: index, limits, body."""
         at = self.at
         self.next()
         below, above = self.limits()
@@ -26,6 +26,9 @@ class Operators(Derivatives):
     def scope(self, below: list[Token], above: list[Token], at: int) -> Tree:
         """Return the range of an index: parts are its limits; text its name and kind."""
         texts = [t.text for t in below]
+        if ":" in texts:
+            cut = texts.index(":")
+            return Tree("scope", (self.condition(below[cut + 1 :]),), f"{self._index(below[:cut], at)} such", at)
         if "=" in texts:
             cut = texts.index("=")
             if not above:
@@ -39,6 +42,14 @@ class Operators(Derivatives):
             raise DialectError("an upper limit without a first value", r"Write \sum_{i=1}^{n}", at)
         names = [t.text for t in below if t.text != ","]
         return Tree("scope", (), " ".join([*names, "all"]), at)
+
+    def condition(self, tokens: list[Token]) -> Tree:
+        """Read the relation that an index must satisfy."""
+        reader = type(self)(tokens, self.is_function)
+        found = reader.event()
+        if found.kind != "relation" or reader.peek():
+            raise self.wrong("after the colon no relation stands", r"Write \sum_{j : d_j > 0}")
+        return found
 
     def _index(self, tokens: list[Token], at: int) -> str:
         if len(tokens) != 1:

@@ -63,7 +63,7 @@ class Functions:
                 "sign", given[0], lambda x: ex.sign(x) if isinstance(x, ex.Expression) else math.copysign(1, x)
             )
         if name == r"\mathrm{diag}":
-            return self._diag(given[0])
+            return self.diagonal(given[0])
         if name == r"\mathrm{tr}":
             return self._trace(given[0])
         if name == r"\det":
@@ -84,7 +84,7 @@ class Functions:
         return (ex.largest if kind == "max" else ex.smallest)(tuple(ex.number(v) for v in values))
 
     @staticmethod
-    def _diag(value: Any) -> Array:
+    def diagonal(value: Any) -> Array:
         if not isinstance(value, Array) or value.columns != 1:
             raise MeaningError(f"diag of {shape(value)}", "It takes a vector")
         n = len(value)

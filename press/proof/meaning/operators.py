@@ -8,6 +8,7 @@ from typing import Any
 from press.proof import expressions as ex
 from press.proof.arrays import Array, scalar, total
 from press.proof.context import current
+from press.proof.decision.signs import nonnegative, positive
 from press.proof.dialect.tree import Tree, written
 from press.proof.errors import MeaningError
 from press.proof.meaning.scope import Scope
@@ -80,9 +81,13 @@ class Operators:
                 current().block(size, "a sum that leaves some out")
             return list(range(low, high + 1)), size if full else None
         size_of = self.scope.range(name)
+        if kind == "such":
+            current().block(size_of.name, "a sum that leaves some out")
         values = list(range(1, size_of.value + 1))
         if kind == "all":
             return values, size_of.name
+        if kind == "such":
+            return [v for v in values if self._holds(name, v, tree.parts[0])], None
         limit = self._whole(tree.parts[0])
         current().block(size_of.name, "a sum that leaves some out")
         if kind == "not":
@@ -90,6 +95,22 @@ class Operators:
         if kind == "below":
             return [v for v in values if v < limit], None
         raise MeaningError(f"a {tree.kind} over a set", "Write limits, or declare the range of its index", tree.at)
+
+    def _holds(self, name: str, value: int, condition: Tree) -> bool:
+        """Whether a condition holds at a value of the index: it must show, for all values of the symbols."""
+        with self.scope.bound(name, value):
+            left, right = (ex.number(scalar(self.value(part))) for part in condition.parts)
+        if condition.text in ("<", "<="):
+            left, right = right, left
+        if condition.text in ("<", ">", "<=", ">="):
+            strict = condition.text in ("<", ">")
+            if (positive if strict else nonnegative)(left - right):
+                return True
+            if (nonnegative if strict else positive)(right - left):
+                return False
+        raise MeaningError(
+            f"whether it holds at {name} = {value} depends on the symbols", "Declare it positive, or zero", condition.at
+        )
 
     def _size_of(self, tree: Tree) -> str | None:
         value = self(tree)

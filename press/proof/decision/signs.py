@@ -1,0 +1,65 @@
+"""Whether it shows in an expression that it is never negative, or always positive."""
+
+from __future__ import annotations
+
+from press.proof.expressions import COSH, EXP, Expression
+
+
+def nonnegative(node: Expression) -> bool:
+    """Whether it is a sum of squares, or of products of what is not negative."""
+    if node.op == "number":
+        return bool(node.data >= 0)
+    if node.op == "add":
+        return all(nonnegative(a) for a in node.args)
+    if node.op == "mul":
+        return _paired(node)
+    if node.op == "power":
+        return _power(node) or positive(node)
+    if node.op == "choice" and node.data[0] == "largest":
+        return any(nonnegative(a) for a in node.args) or _opposite(node)
+    if node.op == "choice":
+        return all(nonnegative(a) for a in node.args)
+    return positive(node)
+
+
+def positive(node: Expression) -> bool:
+    """Whether it is a positive symbol, an exponential, or made of such."""
+    if node.op in ("size", "pi"):
+        return True
+    if node.op == "number":
+        return bool(node.data > 0)
+    if node.op == "symbol":
+        return bool(node.data.positive)
+    if node.op == "call":
+        return node.data in (EXP, COSH)
+    if node.op == "add":
+        return any(positive(a) for a in node.args) and all(nonnegative(a) for a in node.args)
+    if node.op == "power":
+        return positive(node.args[0])
+    return node.op in ("mul", "choice") and all(positive(a) for a in node.args)
+
+
+def _power(node: Expression) -> bool:
+    base, exponent = node.args
+    if exponent.op != "number":
+        return False
+    even = exponent.data.denominator == 1 and exponent.data % 2 == 0
+    return even or exponent.data.denominator % 2 == 0 or nonnegative(base)  # an even root is a root of what has one
+
+
+def _paired(node: Expression) -> bool:
+    """A product: each factor is not negative, or stands there twice."""
+    left: list[Expression] = []
+    for factor in node.args:
+        if nonnegative(factor):
+            continue
+        if factor in left:
+            left.remove(factor)
+        else:
+            left.append(factor)
+    return not left
+
+
+def _opposite(node: Expression) -> bool:
+    """|x| is the larger of x and −x."""
+    return len(node.args) == 2 and (node.args[0] is -node.args[1] or node.args[1] is -node.args[0])

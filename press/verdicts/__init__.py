@@ -1,0 +1,1 @@
+"""Verdicts of the book's equations: gathered from runs, or from proof cells run alone."""
