@@ -48,7 +48,7 @@ def equal(left: Expression, right: Expression) -> Outcome:
     difference = left - right
     found, complete = _patterns(difference)
     verdicts = {tuple(p.items()): vanishes(difference, p) for p in found}
-    if complete and all(verdicts.values()) and not _needs_real_points(difference):
+    if complete and all(verdicts.values()) and not needs_real_points(walk([difference])):
         return Outcome("proved")
     counter, met = _search(left, right, difference)
     if counter is not None:
@@ -87,9 +87,9 @@ def _patterns(node: Expression) -> tuple[list[dict[Any, int]], bool]:
     return [dict(zip(rules, p, strict=True)) for p in itertools.product(*map(range, counts))], True
 
 
-def _needs_real_points(node: Expression) -> bool:
+def needs_real_points(nodes: list[Expression]) -> bool:
     """Logs and roots may hold formally and fail for real numbers: log x² = 2 log x."""
-    for each in walk([node]):
+    for each in nodes:
         if each.op == "call" and each.data == LOG:
             return True
         if each.op == "power" and not (each.args[1].op == "number" and each.args[1].data.denominator == 1):
