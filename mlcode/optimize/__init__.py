@@ -1,21 +1,5 @@
 """Finding low ground, and checking the way there."""
 
-from mlcode.optimize.checking import (
-    EPS,
-    Map,
-    complaint,
-    gradient_check,
-    numerical_gradient,
-    relative_errors,
-    steps_for,
-)
+from mlcode.optimize.checking import EPS, Map, gradient_check, numerical_gradient
 
-__all__ = [
-    "EPS",
-    "Map",
-    "complaint",
-    "gradient_check",
-    "numerical_gradient",
-    "relative_errors",
-    "steps_for",
-]
+__all__ = ["EPS", "Map", "gradient_check", "numerical_gradient"]

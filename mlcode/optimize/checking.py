@@ -13,21 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-__all__ = [
-    "EPS",
-    "Map",
-    "complaint",
-    "gradient_check",
-    "numerical_gradient",
-    "relative_errors",
-    "steps_for",
-]
+__all__ = ["EPS", "Map", "gradient_check", "numerical_gradient"]
 
 EPS = 2.0**-17  # about the cube root of 2**-52
 Map = Callable[[np.ndarray], Any]
 
 
-def steps_for(theta: np.ndarray, eps: float) -> np.ndarray:
+def _steps(theta: np.ndarray, eps: float) -> np.ndarray:
     """Return one step an entry: eps, or eps times the entry if that is larger."""
     return eps * np.maximum(1, abs(theta))
 
@@ -46,7 +38,7 @@ def numerical_gradient(
     Derived on the page first-order/gradients.
     """
     theta = np.asarray(theta, dtype=float)
-    steps, slopes = steps_for(theta, eps), np.empty(theta.shape)
+    steps, slopes = _steps(theta, eps), np.empty(theta.shape)
     for at in np.ndindex(theta.shape):
         high, low = theta.copy(), theta.copy()
         high[at] += steps[at]
@@ -56,7 +48,7 @@ def numerical_gradient(
     return slopes
 
 
-def relative_errors(
+def _relative_errors(
     given: np.ndarray, measured: np.ndarray, noise: np.ndarray
 ) -> np.ndarray:
     """Return each gap beyond the noise, relative to the larger of the two."""
@@ -66,7 +58,7 @@ def relative_errors(
         return np.asarray(gap / np.where(size > 0, size, 1))
 
 
-def complaint(given: np.ndarray, measured: np.ndarray, at: tuple[np.intp, ...]) -> str:
+def _complaint(given: np.ndarray, measured: np.ndarray, at: tuple[np.intp, ...]) -> str:
     """Name an entry, what the gradient says there, and what differences say."""
     ratio = given[at] / measured[at] if measured[at] else np.inf
     return (
@@ -90,9 +82,9 @@ def gradient_check(
     if given.shape != theta.shape or theta.size == 0:
         raise ValueError(f"theta is {theta.shape}, its gradient {given.shape}")
     measured = numerical_gradient(cost, theta, eps)
-    noise = 8 * 2.0**-52 * abs(cost(theta.copy())) / steps_for(theta, eps)
-    errors = relative_errors(given, measured, noise)
+    noise = 8 * 2.0**-52 * abs(cost(theta.copy())) / _steps(theta, eps)
+    errors = _relative_errors(given, measured, noise)
     worst = np.unravel_index(errors.argmax(), errors.shape)
     if not errors[worst] <= tol:  # written so that NaN fails too
-        raise AssertionError(complaint(given, measured, worst))
+        raise AssertionError(_complaint(given, measured, worst))
     return float(errors[worst])
