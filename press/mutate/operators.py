@@ -42,7 +42,7 @@ def transpose(tree: Tree) -> Iterator[Tree]:
     """A transpose lost, or one too much."""
     if tree.kind == "transpose":
         yield tree.parts[0]
-    if tree.kind == "name" and is_matrix(tree.text):
+    if tree.kind == "name" and is_matrix(tree.text) and tree.text != r"\mathbf{I}":
         yield Tree("transpose", (tree,), at=tree.at)
 
 

@@ -19,7 +19,9 @@ from press.run.verbs import chosen
 from press.text import complain, say, table
 from press.verdicts.fresh import fresh_equations
 from press.verdicts.prove import job
+from press.verdicts.rules import derived
 
+_FROM_EACH = 25  # mutants that an equation has, about
 LEAST = 0.99  # of the mutants that are not equal to their original
 Rows = list[dict[str, Any]]
 
@@ -28,15 +30,20 @@ def mutate(root: Path, arguments: list[str]) -> Exit:
     """Test the checker on the book's own equations."""
     parser = argparse.ArgumentParser(prog="press mutate", description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="chapter/slug; all pages where none is named")
-    parser.add_argument("--share", type=float, default=1.0, help="of the mutants that are tried (default: all)")
-    parser.add_argument("--seed", type=int, default=0, help="which ones, where the share is below 1")
+    parser.add_argument("--about", type=int, metavar="N", help="try about so many, drawn from all (default: all)")
+    parser.add_argument("--seed", type=int, default=0, help="which ones are drawn")
     options = parser.parse_args(arguments)
     runner = Runner(read_book(root))
     pages = [page for page in chosen(runner.book, options.pages) if any("proof" in cell.tags for cell in page.cells)]
-    prepared = [(page, runner, options.share, options.seed) for page in pages]
+    share = _share(pages, options.about) if options.about else 1.0
+    prepared = [(page, runner, share, options.seed) for page in pages]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         rows = [row for of_page in pool.map(lambda each: _run(*each), prepared) for row in of_page]
     return _report(rows)
+
+
+def _share(pages: list[Page], about: int) -> float:
+    return min(1.0, about / (_FROM_EACH * max(1, sum(len(derived(page)) for page in pages))))
 
 
 def _run(page: Page, runner: Runner, share: float, seed: int) -> Rows:
