@@ -116,6 +116,18 @@ def check_weights(weights: ArrayLike | None, n_samples: int) -> np.ndarray:
     return weights / weights.max()
 
 
+def flat_labels(labels: np.ndarray) -> np.ndarray:
+    """Return a column of labels as a list, and warn.
+
+    Derived on the page multi-class/softmax.
+    """
+    words = "A column-vector y was passed when a 1d array was expected"
+    theirs = sys.modules.get("sklearn.exceptions")  # None if not loaded
+    kind = UserWarning if theirs is None else theirs.DataConversionWarning
+    warnings.warn(words, kind, stacklevel=4)
+    return labels[:, 0]
+
+
 def check_labels(
     X: ArrayLike, y: ArrayLike | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -128,23 +140,11 @@ def check_labels(
     X, labels = check_table(X), np.asarray(y)
     if y is None:
         raise ValueError("requires y to be passed, but the target y is None")
-    if labels.dtype.kind in "fcmM" or np.ma.isMaskedArray(y):
-        if (check_array(y, "y") % 1).any():
-            raise ValueError("Unknown label type: continuous")
+    numbers = labels.dtype.kind in "fcmM" or np.ma.isMaskedArray(y)
+    if numbers and (check_array(y, "y") % 1).any():
+        raise ValueError("Unknown label type: continuous")
     if labels.shape == (len(X), 1):
         labels = flat_labels(labels)
     if labels.shape != (len(X),):
         raise ValueError(f"X has {len(X)} rows, but y the shape {labels.shape}")
     return X, *np.unique(labels, return_inverse=True)
-
-
-def flat_labels(labels: np.ndarray) -> np.ndarray:
-    """Return a column of labels as a list, and warn.
-
-    Derived on the page multi-class/softmax.
-    """
-    words = "A column-vector y was passed when a 1d array was expected"
-    theirs = sys.modules.get("sklearn.exceptions")  # None if not loaded
-    kind = UserWarning if theirs is None else theirs.DataConversionWarning
-    warnings.warn(words, kind, stacklevel=4)
-    return labels[:, 0]

@@ -66,9 +66,7 @@ def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> np.ndarray:
     return np.asarray(log_sum_exp(Z) - true)
 
 
-def softmax_cost(
-    W: np.ndarray, X: np.ndarray, Y: np.ndarray, lam: np.ndarray
-) -> float:
+def softmax_cost(W: np.ndarray, X: np.ndarray, Y: np.ndarray, lam: np.ndarray) -> float:
     """Score every row, take the mean loss, add the penalty.
 
     `W` is (K, p + 1), biases first; `X` (n, p + 1), ones first; `Y` (n, K),
@@ -101,7 +99,7 @@ def softmax_hessian(W: np.ndarray, X: np.ndarray, lam: np.ndarray) -> np.ndarray
     H = np.empty((K, q, K, q))
     for k in range(K):
         for j in range(K):
-            entry = P[:, k] * ((k == j) - P[:, j])  # (n,), of the Jacobian
+            entry = P[:, k] * ((k == j) - P[:, j])  # (n,); True counts as 1
             H[k, :, j] = (X.T * entry) @ X / len(X)
         H[k, :, k] += np.diag(2 * lam)
     return H.reshape(K * q, K * q)
@@ -149,29 +147,29 @@ class SoftmaxRegression(Classifier):
     Derived on the page multi-class/softmax.
     """
 
-    def __init__(
-        self, C: float = 1.0, max_iter: int = 100, tol: float = 1e-8
-    ) -> None:
+    def __init__(self, C: float = 1.0, max_iter: int = 100, tol: float = 1e-8) -> None:
         self.C, self.max_iter, self.tol = C, max_iter, tol
-
-    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
-        """Find the lowest cost; refuse settings that are not positive."""
-        if not (self.C > 0 and self.max_iter > 0):
-            raise ValueError(f"C and max_iter are positive, unlike in {self}")
-        X, classes, codes = check_labels(X, y)
-        lam = 1 / (2 * len(X) * self.C)
-        x_mean, A = centre(X, np.ones(len(X)), True)  # (p,), (n, p)
-        unit = np.hypot(abs(A).max(axis=0), lam**0.5)
-        unit[unit == 0] = 1  # a constant column stays zero
-        A = np.column_stack([np.ones(len(X)), A / unit])
-        prices = np.array([0, *(lam**0.5 / unit) ** 2])  # (p + 1,)
-        Y = np.eye(len(classes))[codes]  # rows of the identity are one-hot
-        W, n_iter = lowest_cost(A, Y, prices, self.max_iter, self.tol)
-        self.coef_, self.classes_, self.n_iter_ = W[:, 1:] / unit, classes, n_iter
-        self.intercept_ = W[:, 0] - self.coef_ @ x_mean
-        self.n_features_in_ = X.shape[1]
-        return self
 
     def predict_proba(self, X: ArrayLike) -> np.ndarray:
         """Return the shares of the classes: (n_samples, n_classes)."""
         return softmax(check_new_data(self, X) @ self.coef_.T + self.intercept_)
+
+    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
+        """Find the lowest cost; refuse settings that are not positive.
+
+        `X` is (n_samples, n_features), `y` holds one label a row.
+        Derived on the page multi-class/softmax.
+        """
+        if not (self.C > 0 and self.max_iter > 0):
+            raise ValueError(f"C and max_iter are positive, unlike in {self}")
+        X, classes, codes = check_labels(X, y)
+        lam, Y = 1 / (2 * len(X) * self.C), np.eye(len(classes))[codes]
+        x_mean, A = centre(X, np.ones(len(X)), True)  # (p,), (n, p)
+        unit = np.hypot(abs(A).max(axis=0), lam**0.5)
+        unit[unit == 0] = 1  # a constant column stays zero
+        A = np.column_stack([np.ones(len(X)), A / unit])  # (n, p + 1)
+        prices = np.array([0, *(lam**0.5 / unit) ** 2])  # (p + 1,)
+        W, self.n_iter_ = lowest_cost(A, Y, prices, self.max_iter, self.tol)
+        self.coef_, self.classes_ = W[:, 1:] / unit, classes
+        self.intercept_, self.n_features_in_ = W[:, 0] - self.coef_ @ x_mean, X.shape[1]
+        return self
