@@ -100,7 +100,7 @@ def _choose(app: Sphinx, config: Config) -> None:
     config.katex_prerender = True
 
 
-def display(translator: Any, node: nodes.Element) -> None:
+def display(translator: Any, node: Any) -> None:
     """Write a display, then its number and its marks: in this order they are read aloud."""
     set_formula = katex.render_latex(node.astext(), {"displayMode": True})
     translator.body.append(translator.starttag(node, "div", CLASS="math"))
