@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import mpmath
+
 from press.proof import expressions as ex
 from press.proof.arrays import Array, scalar
 from press.proof.calculus import resolve
 from press.proof.context import Context
-from press.proof.decision.real import Real, Undefined, draw
+from press.proof.decision.real import DIGITS, Real, Undefined, draw
 from press.proof.decision.signs import nonnegative, positive
 from press.proof.dialect import Tree
 from press.proof.dialect.tree import written
@@ -97,8 +99,7 @@ def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, c
             a, b = Real(where)(small), Real(where)(large)
         except (Undefined, ZeroDivisionError, OverflowError, ValueError):
             continue
-        slack = 1e-20 * (1 + abs(a) + abs(b))
-        if a > b + slack or (strict and a >= b):
+        if _beyond(a, b, strict):
             raise Refuted(
                 f"{headline(shown, pair, 'is false')}\n    as displayed    {shown.shown}\n"
                 f"    counterexample  {point(where, context.met)}\n"
@@ -106,6 +107,13 @@ def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, c
             )
         if not ex.symbols([small, large]):
             return
+
+
+def _beyond(a: Any, b: Any, strict: bool) -> bool:
+    """Whether a ≤ b fails, or a < b, by more than the digits can err."""
+    with mpmath.workdps(DIGITS):
+        slack = mpmath.mpf(10) ** (10 - DIGITS) * (1 + abs(a) + abs(b))
+        return bool(a > b + slack or (strict and a >= b - slack))
 
 
 def lowest(shown: Equation, names: dict[str, Any], because: Because) -> Verdict:
