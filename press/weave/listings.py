@@ -51,13 +51,21 @@ def _counted(count: int) -> str:
 def _pages(some: Iterable[Decided], titles: dict[str, str]) -> list[str]:
     rows: list[str] = []
     for slug, here in groupby(some, lambda each: each.page):
-        rows += [f"- [{titles[slug]}]({slug}.md)", *(f"  - {_row(each)}" for each in here)]
+        rows += [f"- [{titles[slug]}]({slug}.md)", *_rows(list(here))]
     return rows
 
 
-def _row(each: Decided) -> str:
+def _rows(here: list[Decided]) -> list[str]:
+    """Return a line for each thing that stands behind a mark, with all equations of which it is true."""
+    behind: dict[str, list[str]] = {}
+    for each in here:
+        behind.setdefault(_behind(each), []).append(f"{{eq}}`{each.label}`")
+    return [f"  - {', '.join(links)}: {text}" for text, links in behind.items()]
+
+
+def _behind(each: Decided) -> str:
     tied = f"; computed by {', '.join(f'`{code.name}`' for code in each.codes)}" if each.codes else ""
-    return f"{{mark}}`{each.kind}` {{eq}}`{each.label}` {_SPECIAL.sub(_escaped, each.detail)}{tied}"
+    return _SPECIAL.sub(_escaped, each.detail) + tied
 
 
 def _escaped(found: re.Match[str]) -> str:
