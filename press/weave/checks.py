@@ -138,7 +138,7 @@ def marks(app: Sphinx, docname: str, decided: Decided) -> str:
     words = MARKS[decided.kind].words
     title = f"{words}: {decided.detail}" if decided.detail else words
     if decided.kind == BY_HAND and METHOD in {page.slug for page in state(app).book.pages}:
-        uri = f"{app.builder.get_relative_uri(docname, f'book/{METHOD}')}#arithmetic-by-hand"
+        uri = f"{app.builder.get_relative_uri(docname, f'book/{METHOD}')}#what-each-mark-means"
         first = linked(BY_HAND, uri, f"{words}: opens the page that explains it", title)
     elif decided.kind in (BY_HAND, UNDECIDED):
         first = alone(decided.kind, title)
