@@ -21,12 +21,13 @@ from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import valued
 from press.proof.message import figure, headline, point
-from press.proof.run import Pair, displayed
+from press.proof.run import Case, Pair, displayed, trees
 from press.proof.source import Equation
 from press.proof.verdict import Verdict
 
 Because = Callable[..., Any]
 _POINTS = 400
+_SIZES = 3  # at which an inequality is sampled
 _TURNED = {">=": "<=", ">": "<"}
 
 
@@ -37,6 +38,22 @@ def bounded(shown: Equation, names: dict[str, Any], because: Because | None) -> 
         return [_claim(shown, pair, context, because) for pair in displayed(scope, chains, context)]
 
     return judge(shown, names, claims)
+
+
+def sampled(shown: Equation, names: dict[str, Any]) -> Verdict:
+    """Return the verdict on inequalities that only points speak for. Raises Refuted."""
+    tried = []
+    chains = trees(shown, names)
+    for more in range(_SIZES):
+        first = Case(shown, names, chains, displayed).run().sizes
+        run = Case(shown, names, chains, displayed).run({name: value + more for name, value in first.items()})
+        run.scope.must_be_used()
+        for pair in run.pairs:
+            small, large, strict = _ordered(pair)
+            _search(shown, pair, small, large, strict, run.context)
+        tried.append(", ".join(f"{name} = {value}" for name, value in sorted(run.sizes.items())))
+    where = f", each with {'; '.join(dict.fromkeys(tried))}" if tried[0] else ""
+    return Verdict(shown.label, "sampled", f"at {_POINTS} points{where}", {"points": _POINTS})
 
 
 def _claim(shown: Equation, pair: Pair, context: Context, because: Because | None) -> Pair:

@@ -8,8 +8,28 @@ from typing import Any
 import pytest
 
 from press.proof import (
-    ProofError, bound, check, define, entries, expectation, family, function, induct, later, mat, mean, minimum, num,
-    orthogonal, probabilities, sizes, symmetric, unknown, variance, vec, verdict,
+    ProofError,
+    bound,
+    check,
+    define,
+    entries,
+    expectation,
+    family,
+    function,
+    induct,
+    later,
+    mat,
+    mean,
+    minimum,
+    num,
+    orthogonal,
+    probabilities,
+    sizes,
+    symmetric,
+    unknown,
+    variance,
+    vec,
+    verdict,
 )  # fmt: skip
 from press.proof.source import give
 
@@ -98,7 +118,7 @@ FALSE: list[tuple[str, dict[str, Any], str]] = [
     (r"a / b c = a c / b", {"a": a, "b": b, "c": c}, "ambiguous"),
     (r"\sin x t = t \sin x", {"x": x, "t": t}, "ambiguous"),
     (r"\mathbf{A}^T = \mathbf{A}", {"A": C}, r"Write \top"),
-    (r"x \approx x", {"x": x}, "is no equality"),
+    (r"x \approx t", {"x": x, "t": t}, "is no equality"),
     (r"x \le x + 1", {"x": x}, "is no equality"),
     (r"w^{(l)} = w^{(l+1)}", {"w": family({"l": x, "l+1": t})}, "is false"),
     (r"w^{(l)} = w^{(l-1)}", {"w": family({"l": x, "l+1": t})}, "is not declared at l-1"),
