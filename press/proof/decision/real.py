@@ -103,10 +103,10 @@ class Real:
         rule, tests = node.data
         if rule == "first":
             for k, test in enumerate(tests):
-                if test is None or _HOLDS[test[0]](self(test[1]), self(test[2])):
+                if test is None or _HOLDS[test[0]](self.value(test[1]), self.value(test[2])):
                     return k
             raise Undefined
-        found = [self(test) for test in tests]
+        found = [self.value(test) for test in tests]
         return found.index(max(found) if rule == "largest" else min(found))
 
     def _choice(self, node: Expression) -> Any:
@@ -116,7 +116,7 @@ class Real:
         of, by = node.args
         if by not in self.given:
             return mpmath.mpf(0)
-        up, down = (Real({**self.given, by: number(self.given[by]) + h})(of) for h in (_STEP, -_STEP))
+        up, down = (Real({**self.given, by: number(self.given[by]) + h}).value(of) for h in (_STEP, -_STEP))
         return (up - down) / (2 * _STEP)
 
 
