@@ -99,7 +99,7 @@ def test_figures_are_inline_and_described(built: Built) -> None:
 def test_ids_are_unique_also_where_one_picture_is_drawn_twice(built: Built) -> None:
     ids = re.findall(r'\bid="([^"]+)"', built.page("a/second"))
     assert len(ids) == len(set(ids))
-    figures = re.findall(r"<svg .*?</svg>", built.article("a/second"), re.DOTALL)
+    figures = re.findall(r'<svg role="img".*?</svg>', built.article("a/second"), re.DOTALL)
     for figure in figures:
         inside = set(re.findall(r'\bid="([^"]+)"', figure))
         named = set(re.findall(r'href="#([^"]+)"', figure)) | set(re.findall(r"url\(#([^)]+)\)", figure))
@@ -107,7 +107,7 @@ def test_ids_are_unique_also_where_one_picture_is_drawn_twice(built: Built) -> N
 
 
 def test_colours_of_the_book_s_style_become_variables(built: Built) -> None:
-    (figure,) = re.findall(r"<svg .*?</svg>", built.article("a/first"), re.DOTALL)
+    (figure,) = re.findall(r'<svg role="img".*?</svg>', built.article("a/first"), re.DOTALL)
     for variable, colour in [
         ("ink", woven.INK),
         ("muted", woven.MUTED),
@@ -279,7 +279,7 @@ def test_mathematics_is_set_without_scripts(built: Built) -> None:
     first = built.article("a/first")
     assert 'class="katex' in first and "<math " in first and '<mi mathvariant="double-struck">E</mi>' in first
     assert "katex-error" not in first and "\\(" not in first
-    assert re.search(r'class="eqno">\(1\)', first)
+    assert re.search(r'class="eqno"><span class="press-number">\(1\)', first)
 
 
 def test_a_stop_stays_with_its_formula(built: Built) -> None:
