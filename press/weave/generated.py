@@ -11,18 +11,18 @@ from typing import Any
 from press.book import Entry, Page
 from press.notation import Symbol, symbols
 from press.weave.api import api
-from press.weave.listings import every_equation, grade_counts
+from press.weave.listings import equation_list, grade_table
 from press.weave.state import State, state
 
-NAMES = ("masthead", "data-card", "notation-table", "chapter-map", "book-map", "grade-counts", "every-equation", "api")
+NAMES = ("masthead", "data-card", "notation-table", "chapter-map", "book-map", "grade-table", "equation-list", "api")
 __all__ = [
     "NAMES",
     "api",
     "book_map",
     "chapter_map",
     "data_card",
-    "every_equation",
-    "grade_counts",
+    "equation_list",
+    "grade_table",
     "masthead",
     "notation_table",
 ]

@@ -91,7 +91,7 @@ def test_a_click_opens_the_fold_and_moves_the_focus_there(visit: Visit) -> None:
     page.locator(MARK).first.click()
     assert page.evaluate(f"{fold}.open"), "the second click does nothing"
     page.go_back()
-    assert page.evaluate("location.hash") == ""
+    assert page.url.endswith(PATH), "the way back to the equation is lost"
 
 
 def test_the_keyboard_reaches_marks_and_what_they_open(visit: Visit) -> None:
