@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from press.cli import main
 from press.errors import Exit
 from press.notation import symbols
-from press.weave import generated, mathematics
+from press.weave import generated, mathematics, notation
 from press.weave.figures import inline, palette
 from press.weave.sidebar import arranged
 from tests.press import woven
@@ -207,13 +207,13 @@ def test_maps_link_what_is_written_and_name_what_is_to_come(built: Built) -> Non
 
 
 def test_names_in_code_are_split_outside_of_brackets_only() -> None:
-    assert generated.coded("X[:, j], X[i, j]") == "`X[:, j]`, `X[i, j]`"
-    assert generated.coded("W, b; learned: coef_, intercept_") == "`W`, `b`; learned: `coef_`, `intercept_`"
-    assert generated.coded("2 * y - 1") == "`2 * y - 1`" and generated.coded("") == ""
+    assert notation.coded("X[:, j], X[i, j]") == "`X[:, j]`, `X[i, j]`"
+    assert notation.coded("W, b; learned: coef_, intercept_") == "`W`, `b`; learned: `coef_`, `intercept_`"
+    assert notation.coded("2 * y - 1") == "`2 * y - 1`" and notation.coded("") == ""
 
 
 def test_the_table_of_symbols_has_four_columns_and_no_raw_formula() -> None:
-    rows = [line.strip("| ") for line in generated.notation_table(None).split("\n")[2:]]
+    rows = [line.strip("| ") for line in notation.notation_table(None).split("\n")[2:]]
     table = [re.split(r" *\| *", row + " |" * (3 - row.count("|"))) for row in rows]
     assert len(table) == len(symbols()) and {len(row) for row in table} == {4}
     for _, _, shape, code in table:
