@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -40,13 +41,15 @@ def located(error: DialectError, shown: Equation) -> DialectError:
 
 def record(label: str, names: dict[str, Any], how: Callable[[Equation, dict[str, Any]], Verdict]) -> None:
     """Show the verdict that `how` reaches; raise what speaks against it, or note it where all are wanted."""
-    shown = equation(label)
+    shown, began = equation(label), time.process_time()
     try:
         reach(shown, merged(names), how).show()
     except ProofError as error:
         if verdict.failures is None:
             raise
         verdict.failures.append(Failure(label, shown.page, shown.line, str(error)))
+    finally:
+        verdict.spent.append((label, time.process_time() - began))
 
 
 def reach(shown: Equation, names: dict[str, Any], how: Callable[[Equation, dict[str, Any]], Verdict]) -> Verdict:
