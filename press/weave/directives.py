@@ -74,7 +74,7 @@ class Generated(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         container = nodes.container(classes=[f"press-{self.name}"])
         text = generated.MAKERS[self.name](self.env, *self.arguments)
-        self.state.nested_parse(text.split("\n"), self.lineno, container)
+        self.state.nested_parse(StringList(text.split("\n"), ""), self.lineno, container)
         return [container]
 
 
