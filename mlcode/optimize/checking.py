@@ -1,0 +1,90 @@
+"""Gradients measured by differences, and derivations checked against them.
+
+Tangled from these pages of the book, which derive it:
+
+- book/first-order/gradients.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+__all__ = ["EPS", "Map", "gradient_check", "numerical_gradient"]
+
+EPS = 2.0**-17  # about the cube root of 2**-52
+Map = Callable[[np.ndarray], Any]
+
+
+def _steps(theta: np.ndarray, eps: float) -> np.ndarray:
+    """Return one step an entry: eps, or eps times the entry if that is larger."""
+    return eps * np.maximum(1, abs(theta))
+
+
+def numerical_gradient(
+    cost: Map, theta: ArrayLike, eps: float = EPS
+) -> np.ndarray:
+    """Move one entry at a time up and down, and divide the rise by the way.
+
+    `theta` is a number or an array of any shape; the slopes have its shape.
+    `cost` is called twice for each entry.
+
+    >>> numerical_gradient(lambda w: w @ w, [1, 3], eps=1)
+    array([2., 6.])
+
+    Derived on the page first-order/gradients.
+    """
+    theta = np.asarray(theta, dtype=float)
+    steps, slopes = _steps(theta, eps), np.empty(theta.shape)
+    for at in np.ndindex(theta.shape):
+        high, low = theta.copy(), theta.copy()
+        high[at] += steps[at]
+        low[at] -= steps[at]
+        way = high[at] - low[at]
+        slopes[at] = (cost(high) - cost(low)) / way
+    return slopes
+
+
+def _relative_errors(
+    given: np.ndarray, measured: np.ndarray, noise: np.ndarray
+) -> np.ndarray:
+    """Return each gap beyond the noise, relative to the larger of the two."""
+    gap = np.maximum(abs(given - measured) - noise, 0)
+    size = np.maximum(abs(given), abs(measured))
+    with np.errstate(invalid="ignore"):  # infinity over infinity: NaN, no warning
+        return np.asarray(gap / np.where(size > 0, size, 1))
+
+
+def _complaint(given: np.ndarray, measured: np.ndarray, at: tuple[np.intp, ...]) -> str:
+    """Name an entry, what the gradient says there, and what differences say."""
+    ratio = given[at] / measured[at] if measured[at] else np.inf
+    return (
+        f"entry {[int(i) for i in at]}: the gradient says {given[at]:.6g}, "
+        f"differences say {measured[at]:.6g}, ratio {ratio:.4g}"
+    )
+
+
+def gradient_check(
+    cost: Map, gradient: Map, theta: ArrayLike, tol: float = 1e-6, eps: float = EPS
+) -> float:
+    """Compare a gradient with differences; return the largest relative error.
+
+    Raises AssertionError, which names the worst entry, above `tol`; ValueError
+    if the gradient has not the shape of `theta`, or there is no entry.
+    Differences smaller than rounding are forgiven. Kinks raise false alarms.
+    Derived on the page first-order/gradients.
+    """
+    theta = np.asarray(theta, dtype=float)
+    given = np.asarray(gradient(theta.copy()), dtype=float)
+    if given.shape != theta.shape or theta.size == 0:
+        raise ValueError(f"theta is {theta.shape}, its gradient {given.shape}")
+    measured = numerical_gradient(cost, theta, eps)
+    noise = 8 * 2.0**-52 * abs(cost(theta.copy())) / _steps(theta, eps)
+    errors = _relative_errors(given, measured, noise)
+    worst = np.unravel_index(errors.argmax(), errors.shape)
+    if not errors[worst] <= tol:  # written so that NaN fails too
+        raise AssertionError(_complaint(given, measured, worst))
+    return float(errors[worst])
