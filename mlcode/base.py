@@ -3,6 +3,7 @@
 Tangled from these pages of the book, which derive it:
 
 - book/estimators/contract.md
+- book/multi-class/softmax.md
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from numpy.typing import ArrayLike
 
 from mlcode.validation import check_array
 
-__all__ = ["Estimator", "Regressor", "r_squared"]
+__all__ = ["Classifier", "Estimator", "Regressor", "r_squared"]
 
 
 class Estimator:
@@ -89,4 +90,37 @@ class Regressor(Estimator):
         tags.estimator_type = "regressor"
         tags.regressor_tags = sys.modules["sklearn.utils"].RegressorTags()
         tags.target_tags.required = tags.target_tags.multi_output = True
+        return tags
+
+
+class Classifier(Estimator):
+    """An estimator that predicts one of the classes it has seen, `classes_`.
+
+    Derived on the page multi-class/softmax.
+    """
+
+    classes_: np.ndarray
+
+    def predict_proba(self, X: ArrayLike) -> np.ndarray:
+        """Return one probability a row and class: (n_samples, n_classes)."""
+        raise NotImplementedError
+
+    def predict(self, X: ArrayLike) -> np.ndarray:
+        """Return the most probable class of each row."""
+        best = self.predict_proba(X).argmax(axis=1)  # refuses, if not fitted
+        return np.asarray(self.classes_[best])
+
+    def score(self, X: ArrayLike, y: ArrayLike) -> float:
+        """Return the accuracy, the share of rows whose class is met."""
+        labels, found = np.asarray(y), self.predict(X)
+        if labels.shape != found.shape:
+            raise ValueError(f"y has shape {labels.shape}, not {found.shape}")
+        return float((labels == found).mean())
+
+    def __sklearn_tags__(self) -> Any:
+        """Say that it predicts classes, and needs y."""
+        tags, theirs = super().__sklearn_tags__(), sys.modules["sklearn.utils"]
+        tags.estimator_type = "classifier"
+        tags.classifier_tags = theirs.ClassifierTags()
+        tags.target_tags.required = True
         return tags

@@ -4,11 +4,13 @@ Tangled from these pages of the book, which derive it:
 
 - book/estimators/contract.md
 - book/linear-regression/least-squares.md
+- book/multi-class/softmax.md
 """
 
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import Any
 
 import numpy as np
@@ -16,10 +18,12 @@ from numpy.typing import ArrayLike
 
 __all__ = [
     "check_array",
+    "check_labels",
     "check_new_data",
     "check_table",
     "check_training_data",
     "check_weights",
+    "flat_labels",
 ]
 
 
@@ -110,3 +114,37 @@ def check_weights(weights: ArrayLike | None, n_samples: int) -> np.ndarray:
     if weights.min() < 0 or weights.max() == 0:
         raise ValueError("sample_weight is negative, or zero throughout")
     return weights / weights.max()
+
+
+def flat_labels(labels: np.ndarray) -> np.ndarray:
+    """Return a column of labels as a list, and warn.
+
+    Derived on the page multi-class/softmax.
+    """
+    words = "A column-vector y was passed when a 1d array was expected"
+    theirs = sys.modules.get("sklearn.exceptions")  # None if not loaded
+    kind = UserWarning if theirs is None else theirs.DataConversionWarning
+    warnings.warn(words, kind, stacklevel=4)
+    return labels[:, 0]
+
+
+def check_labels(
+    X: ArrayLike, y: ArrayLike | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return X as a table, the classes, and the number of each row's class.
+
+    `y` has shape (n_samples,): text, or whole numbers. Raises ValueError if it
+    is missing, does not match, or holds other numbers.
+    Derived on the page multi-class/softmax.
+    """
+    X, labels = check_table(X), np.asarray(y)
+    if y is None:
+        raise ValueError("requires y to be passed, but the target y is None")
+    numbers = labels.dtype.kind in "fcmM" or np.ma.isMaskedArray(y)
+    if numbers and (check_array(y, "y") % 1).any():
+        raise ValueError("Unknown label type: continuous")
+    if labels.shape == (len(X), 1):
+        labels = flat_labels(labels)
+    if labels.shape != (len(X),):
+        raise ValueError(f"X has {len(X)} rows, but y the shape {labels.shape}")
+    return X, *np.unique(labels, return_inverse=True)
