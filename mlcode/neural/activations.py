@@ -1,0 +1,33 @@
+"""What bends the scores of a layer.
+
+Tangled from these pages of the book, which derive it:
+
+- book/neural-networks/fully-connected.md
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+__all__ = ["relu", "sigmoid"]
+
+
+def relu(Z: np.ndarray) -> np.ndarray:
+    """Pass what is positive, stop the rest.
+
+    Takes scores of any shape; so do all activations.
+    Derived on the page neural-networks/fully-connected.
+    """
+    return np.maximum(Z, 0)
+
+
+def sigmoid(Z: np.ndarray) -> np.ndarray:
+    """Divide 1 by 1 plus e to the power of minus the score.
+
+    >>> sigmoid(np.array([0.0, -1000.0]))
+    array([0.5, 0. ])
+
+    Derived on the page neural-networks/fully-connected.
+    """
+    E = np.exp(-abs(Z))
+    return np.asarray(np.where(Z >= 0, 1, E) / (1 + E))
