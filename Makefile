@@ -31,6 +31,9 @@ serve: setup  ## show the site; a page that you save is rebuilt and reloaded
 bench: setup  ## times: tangling, and mlcode beside scikit-learn
 	@$(RUN) -m press bench
 
+mutate-equations: setup  ## change every equation in every way that the checker must notice (minutes)
+	@$(RUN) -m press mutate
+
 lock:  ## compile requirements.txt anew (UPGRADE=1 for newest versions)
 	@$(PYTHON) -m venv _build/lock && _build/lock/bin/pip install --quiet uv && _build/lock/bin/python tools/lock.py $(if $(UPGRADE),--upgrade)
 

@@ -59,7 +59,9 @@ def r_squared(y: np.ndarray, y_hat: np.ndarray) -> float:
     """
     if y.min() == y.max():
         return float(np.allclose(y_hat, y, rtol=1e-9, atol=0))
-    return float(1 - ((y - y_hat) ** 2).sum() / ((y - y.mean()) ** 2).sum())
+    away = y - y.mean()
+    unit = abs(away).max()  # without it, the square of 1e200 would overflow
+    return float(1 - (((y - y_hat) / unit) ** 2).sum() / ((away / unit) ** 2).sum())
 
 
 class Regressor(Estimator):
@@ -77,6 +79,7 @@ class Regressor(Estimator):
         y, y_hat = check_array(y, "y"), self.predict(X)
         if y.shape != y_hat.shape:
             raise ValueError(f"y has shape {y.shape}, prediction {y_hat.shape}")
+        # each of shape (n_outputs, n_samples): one row an output
         outputs = zip(np.atleast_2d(y.T), np.atleast_2d(y_hat.T), strict=True)
         return float(np.mean([r_squared(*output) for output in outputs]))
 

@@ -57,10 +57,14 @@ def _rows(text: str, known: dict[str, Any]) -> tuple[list[str], list[Any]]:
 
 
 def _column(entries: tuple[str, ...], unit: str) -> np.ndarray:
-    """Return one column, text or floats, that can be read and not written."""
-    plain = [e if unit == "text" else float(e or "nan") for e in entries]
-    column = np.array(plain)  # (n,)
-    return np.frombuffer(column.tobytes(), column.dtype)
+    """Return one column, text or floats, of shape (n,)."""
+    return np.array([e if unit == "text" else float(e or "nan") for e in entries])
+
+
+def _frozen(columns: Mapping[str, np.ndarray]) -> Mapping[str, np.ndarray]:
+    """Return a copy of the columns that can be read and not written."""
+    stand = {t: np.frombuffer(c.tobytes(), c.dtype) for t, c in columns.items()}
+    return MappingProxyType(stand)
 
 
 class Dataset:
@@ -70,7 +74,7 @@ class Dataset:
     """
 
     def __init__(self, name: str, columns: Mapping[str, np.ndarray]) -> None:
-        self.name, self.columns = name, MappingProxyType(dict(columns))
+        self.name, self.columns = name, _frozen(columns)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the columns, so that `name in data` works too."""

@@ -30,8 +30,9 @@ __all__ = [
 def check_array(values: ArrayLike, name: str = "X") -> np.ndarray:
     """Return the values as an array of finite floats, or say what is wrong.
 
-    Raises TypeError for a sparse or masked table, and for an entry that is
-    neither number nor text; ValueError for complex numbers, dates, text, NaN.
+    Raises TypeError for a sparse or masked table, and for an object of which
+    `float` can make nothing, such as 1j among objects; ValueError for a complex
+    array, dates, text, NaN, None. In a list, masked arrays lose their masks.
     Derived on the page estimators/contract.
     """
     if hasattr(values, "tocsr") or np.ma.isMaskedArray(values):

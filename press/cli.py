@@ -18,6 +18,8 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "cover": ("press.tangle.cover", "cover", "show that each line of the package is in the book"),
     "run": ("press.run.verbs", "run", "run pages, compare what they print, try their exercises"),
     "prove": ("press.verdicts.prove", "prove", "decide the equations alone, and count them by grade"),
+    "dialect": ("press.verdicts.dialect", "dialect", "write down what LaTeX the checker reads"),
+    "mutate": ("press.mutate.verb", "mutate", "change the equations on purpose, and see that it is noticed"),
     "rules": ("press.rules.verbs", "rules", "check what the page guide makes checkable"),
     "notebooks": ("press.notebooks.verbs", "notebooks", "write the notebook of each page"),
     "nbval": ("press.notebooks.verbs", "nbval", "run each notebook again, and compare"),

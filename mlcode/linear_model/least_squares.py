@@ -35,8 +35,9 @@ __all__ = [
 def two_lists(x: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return x and y as two lists of equally many finite floats.
 
-    Raises ValueError otherwise, or if there are no rows. What NumPy can turn
-    into floats will do; masks and imaginary parts are dropped.
+    Raises ValueError otherwise, or if there are no rows; TypeError or
+    OverflowError where NumPy can make no float of an entry. Masks are dropped;
+    so are the imaginary parts of a complex array, with a warning.
     Derived on the page linear-regression/one-feature.
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
@@ -76,7 +77,7 @@ def fit_line(x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
 
     `x` and `y` have shape (n,). Returns the slope and the intercept.
     Raises ValueError if all x are equal, the lengths differ, there are no rows,
-    or an entry is NaN or infinite.
+    an entry is NaN or infinite, or a sum or the line is too large for a float.
 
     >>> fit_line([0, 1, 2], [1, 1, 4])
     (1.5, 0.5)
@@ -89,9 +90,12 @@ def fit_line(x: ArrayLike, y: ArrayLike) -> tuple[float, float]:
     x_deviation = x - x.mean()
     x_deviation -= x_deviation.mean()  # the mean was rounded: take off the rest
     unit = abs(x_deviation).max()
-    x_deviation /= unit  # none is above 1 now: no square can overflow
+    x_deviation /= unit  # none is above 1 now: no square of them overflows
     w = x_deviation @ (y - y.mean()) / (x_deviation @ x_deviation) / unit
-    return float(w), float(y.mean() - w * x.mean())
+    b = y.mean() - w * x.mean()
+    if not np.isfinite([w, b]).all():
+        raise ValueError("x, y or their line is too large for a float")
+    return float(w), float(b)
 
 
 class LinearRegression(Regressor):
@@ -118,9 +122,9 @@ class LinearRegression(Regressor):
         X, y = check_training_data(X, y)
         x_mean, A = centre(X, weights, bool(self.fit_intercept))  # (p,), (n, p)
         y_mean, B = centre(y, weights, bool(self.fit_intercept))
-        moved = x_mean[A.any(axis=0)]  # a constant column lost no digit
-        far = np.linalg.norm(moved) * weights.sum() ** 0.5
-        cut = ROUNDING * (max(A.shape) + far / (np.linalg.norm(A) or 1))
+        size, moved = abs(A).max() or 1, x_mean[A.any(axis=0)]  # no constant column
+        far = np.linalg.norm(moved / size) * weights.sum() ** 0.5
+        cut = ROUNDING * (max(A.shape) + far / (np.linalg.norm(A / size) or 1))
         W, _, self.rank_, _ = np.linalg.lstsq(A, B, min(cut, 0.5))
         self.coef_ = W.T  # (p,) or (outputs, p)
         self.intercept_, self.n_features_in_ = y_mean - self.coef_ @ x_mean, X.shape[1]

@@ -34,6 +34,8 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "notation-table": (),
     "chapter-map": (),
     "book-map": (),
+    "grade-counts": (),
+    "every-equation": (),
     "bibliography": (),
     "api": (),
 }

@@ -39,6 +39,8 @@ def stages() -> list[Stage]:
         Stage("every line shown", python("press", "cover"), quick=True),
         Stage("page rules", python("press", "rules"), quick=True),
         Stage("the press", python(*pytest, *parallel, "tests/press"), grows=FIXED),
+        Stage("equations", python("press", "prove"), quick=True),
+        Stage("equations, changed", python("press", "mutate", "--about", "600"), grows=FIXED),
         Stage("mlcode", python(*pytest, *parallel, "tests/mlcode"), quick=True),
         Stage("pages, outputs, exercises", python("press", "run")),
         Stage("the book", python("press", "book")),

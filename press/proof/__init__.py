@@ -14,6 +14,7 @@ A proof cell declares what the names of a display mean, and hands its label to a
 from typing import Any
 
 from press.proof.agreement import agree
+from press.proof.chance import covariance, expectation, probability, variance
 from press.proof.declare import family, later, mat, num, sizes, unknown, vec
 from press.proof.errors import DialectError, MeaningError, ProofError, Refuted, Undecided, Vacuous
 from press.proof.sides import entries, function, residual, rhs
@@ -24,6 +25,7 @@ from press.proof.special import (
     exp,
     eye,
     inverted,
+    jacobian,
     log,
     mean,
     ones,
@@ -52,15 +54,18 @@ __all__ = [
     "check",
     "cite",
     "cos",
+    "covariance",
     "define",
     "diag",
     "entries",
     "exp",
+    "expectation",
     "eye",
     "family",
     "function",
     "induct",
     "inverted",
+    "jacobian",
     "later",
     "log",
     "mat",
@@ -70,6 +75,7 @@ __all__ = [
     "ones",
     "orthogonal",
     "probabilities",
+    "probability",
     "residual",
     "rhs",
     "sin",
@@ -81,6 +87,7 @@ __all__ = [
     "triangular",
     "unit",
     "unknown",
+    "variance",
     "vec",
 ]
 

@@ -31,6 +31,8 @@ def place(shown: Equation) -> str:
 
 def located(error: DialectError, shown: Equation) -> DialectError:
     """Return the error with the label, the display, and where in it something was seen."""
+    if str(error).startswith("✗"):  # it tells already which display it is about
+        return error
     near = f"\n    at              {shown.tex[error.at : error.at + 40].strip()}" if error.at is not None else ""
     text = f"✗ {shown.label}: {error}\n    as displayed    {shown.shown}{near}"
     return type(error)(text)

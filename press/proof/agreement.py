@@ -8,16 +8,17 @@ from typing import Any
 import numpy as np
 
 from press.proof import expressions as ex
-from press.proof.accept import located, record, shapes
+from press.proof.accept import record, shapes
 from press.proof.arrays import Array
 from press.proof.context import at
 from press.proof.declare import Size
-from press.proof.errors import DialectError, MeaningError, Refuted
+from press.proof.dialect import parse
+from press.proof.errors import MeaningError, Refuted
 from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import Constant, valued
-from press.proof.run import trees
-from press.proof.source import Equation
+from press.proof.sides import reads_function
+from press.proof.source import Equation, macros
 from press.proof.verdict import AGREES, Verdict
 
 
@@ -51,13 +52,10 @@ def agree(
 def _evaluated(shown: Equation, names: dict[str, Any], chain: int, side: int) -> Any:
     given, sizes = _measured(shown.label, names)
     with at(sizes):
-        try:
-            tree = trees(shown, given)[chain]
-            scope = Scope(given)
-            scope.known_sizes.update({name: Size(name, number) for name, number in sizes.items()})
-            return Evaluator(scope).value(tree.parts[side])
-        except DialectError as error:
-            raise located(error, shown) from None
+        scope = Scope(given)
+        tree = parse(shown.tex, reads_function(scope, shown.tex), macros())[chain]
+        scope.known_sizes.update({name: Size(name, number) for name, number in sizes.items()})
+        return Evaluator(scope).value(tree.parts[side])
 
 
 def _same(shown: Equation, ours: np.ndarray, theirs: np.ndarray, tolerance: float) -> None:

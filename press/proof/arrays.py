@@ -91,6 +91,10 @@ class Array:
     def __truediv__(self, other: Any) -> Any:
         return NotImplemented if isinstance(other, Operand) else self.map(lambda x: x / other)
 
+    def __pow__(self, exponent: Any) -> Array:
+        """Entry by entry, as in NumPy; the power of a table stands in a display."""
+        return self.map(lambda x: x**exponent)
+
     def __neg__(self) -> Array:
         return self.map(lambda x: -x)
 

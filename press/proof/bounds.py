@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import mpmath
+
 from press.proof import expressions as ex
 from press.proof.arrays import Array, scalar
 from press.proof.calculus import resolve
 from press.proof.context import Context
-from press.proof.decision.real import Real, Undefined, draw
+from press.proof.decision.real import DIGITS, Real, Undefined, draw
 from press.proof.decision.signs import nonnegative, positive
 from press.proof.dialect import Tree
 from press.proof.dialect.tree import written
@@ -19,12 +21,13 @@ from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import valued
 from press.proof.message import figure, headline, point
-from press.proof.run import Pair, displayed
+from press.proof.run import Case, Pair, displayed, trees
 from press.proof.source import Equation
 from press.proof.verdict import Verdict
 
 Because = Callable[..., Any]
 _POINTS = 400
+_SIZES = 3  # at which an inequality is sampled
 _TURNED = {">=": "<=", ">": "<"}
 
 
@@ -35,6 +38,22 @@ def bounded(shown: Equation, names: dict[str, Any], because: Because | None) -> 
         return [_claim(shown, pair, context, because) for pair in displayed(scope, chains, context)]
 
     return judge(shown, names, claims)
+
+
+def sampled(shown: Equation, names: dict[str, Any]) -> Verdict:
+    """Return the verdict on inequalities that only points speak for. Raises Refuted."""
+    tried = []
+    chains = trees(shown, names)
+    for more in range(_SIZES):
+        first = Case(shown, names, chains, displayed).run().sizes
+        run = Case(shown, names, chains, displayed).run({name: value + more for name, value in first.items()})
+        run.scope.must_be_used()
+        for pair in run.pairs:
+            small, large, strict = _ordered(pair)
+            _search(shown, pair, small, large, strict, run.context)
+        tried.append(", ".join(f"{name} = {value}" for name, value in sorted(run.sizes.items())))
+    where = f", each with {'; '.join(dict.fromkeys(tried))}" if tried[0] else ""
+    return Verdict(shown.label, "sampled", f"at {_POINTS} points{where}", {"points": _POINTS})
 
 
 def _claim(shown: Equation, pair: Pair, context: Context, because: Because | None) -> Pair:
@@ -97,8 +116,7 @@ def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, c
             a, b = Real(where)(small), Real(where)(large)
         except (Undefined, ZeroDivisionError, OverflowError, ValueError):
             continue
-        slack = 1e-20 * (1 + abs(a) + abs(b))
-        if a > b + slack or (strict and a >= b):
+        if _beyond(a, b, strict):
             raise Refuted(
                 f"{headline(shown, pair, 'is false')}\n    as displayed    {shown.shown}\n"
                 f"    counterexample  {point(where, context.met)}\n"
@@ -106,6 +124,13 @@ def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, c
             )
         if not ex.symbols([small, large]):
             return
+
+
+def _beyond(a: Any, b: Any, strict: bool) -> bool:
+    """Whether a ≤ b fails, or a < b, by more than the digits can err."""
+    with mpmath.workdps(DIGITS):
+        slack = mpmath.mpf(10) ** (10 - DIGITS) * (1 + abs(a) + abs(b))
+        return bool(a > b + slack or (strict and a >= b - slack))
 
 
 def lowest(shown: Equation, names: dict[str, Any], because: Because) -> Verdict:

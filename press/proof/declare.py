@@ -148,8 +148,29 @@ class Unknown:
         return Unknown(self.function.by(0), 1)
 
 
-def unknown(name: str, of: int | Size = 1) -> Unknown:
-    """Declare any smooth function, of one number, of several, or of a vector of a given size."""
+@dataclass(frozen=True)
+class UnknownMap:
+    """A smooth function that gives a vector: one unknown function for each entry."""
+
+    name: str
+    of: Size
+    gives: Size
+
+    def __call__(self, value: Any) -> Any:
+        number = self.gives.value
+        functions = [Unknown(ex.Function(f"{self.name}[{k + 1}]", size=self.of.name), None) for k in range(number)]
+        return Array(fill(number, 1, lambda k, _: functions[k](value)), self.gives.name, 1)
+
+
+def unknown(name: str, of: int | Size = 1, gives: Size | None = None) -> Unknown | UnknownMap:
+    """Declare any smooth function, of one number, of several, or of a vector of a given size.
+
+    It gives a number; with `gives`, a vector of that size.
+    """
+    if gives is not None:
+        if not isinstance(of, Size):
+            raise MeaningError(f"{name} gives a vector, and takes none", "Give the size of its argument: of=n")
+        return UnknownMap(name, of, gives)
     if isinstance(of, Size):
         return Unknown(ex.Function(name, size=of.name), None)
     return Unknown(ex.Function(name), of)

@@ -49,7 +49,7 @@ def _indices(scope: Scope, chains: list[Tree]) -> list[str]:
 
 def _of_chain(scope: Scope, chain: Tree) -> str:
     """Evaluate the right side; where the left has a declared shape, it must be the same."""
-    evaluator = Evaluator(scope)
+    evaluator = Evaluator(scope, shapes_only=True)
     left, *rest = chain.parts
     if len(rest) > 1:
         raise MeaningError("a definition has two sides", "Give the rest a label of its own", chain.at)

@@ -9,7 +9,7 @@ from press.proof.arrays import Array
 from press.proof.calculus import resolve
 from press.proof.decision.real import Real, Undefined, draw
 from press.proof.decision.sizes import NoArgument, degree
-from press.proof.decision.zero import equal
+from press.proof.decision.zero import equal, needs_real_points
 from press.proof.declare import Declared
 from press.proof.dialect import Tree
 from press.proof.errors import MeaningError, Refuted, Undecided, Vacuous
@@ -21,6 +21,7 @@ from press.proof.verdict import Verdict
 
 GRID = 60  # evaluations that an argument for all sizes may take
 WORK = 30_000  # expressions that it may look at: a limit in seconds would depend on the machine
+_POINTS = 500  # expressions that take as long as the real points of one pair
 _LARGER = 3  # sizes at which the argument is tested in numbers
 _SPOTS = 6
 
@@ -119,17 +120,24 @@ def _argue(case: Case, run: Run) -> dict[str, Any]:
         count *= len(each)
     if count > GRID:
         raise NoArgument(f"the degree asks for {count} sizes")
-    for values in itertools.product(*ranges):
+    for done, values in enumerate(itertools.product(*ranges)):
         at = dict(zip(degrees, values, strict=True))
         other = case.run(at)
-        work += len(walk([side for pair in other.pairs for side in (pair.left, pair.right)]))
-        if work > WORK:
+        here = sum(_work(pair) for pair in other.pairs)
+        work += here
+        if work + here * (count - done - 1) > WORK:  # those to come are larger still
             raise NoArgument("deciding it at all sizes asked for takes too long")
         for pair in other.pairs:
             if settle(case.equation, pair, other) != "proved":
                 raise NoArgument("branches")
     tested = _larger(case, {name: each[-1] for name, each in zip(degrees, ranges, strict=True)})
     return {"degrees": degrees, "from": first, "evaluations": count, "tested": tested}
+
+
+def _work(pair: Pair) -> int:
+    """Return how much deciding a pair takes, about: real points cost more than those of the field."""
+    nodes = walk([pair.left, pair.right])
+    return len(nodes) + _POINTS * needs_real_points(nodes)
 
 
 def _degrees(run: Run) -> dict[str, int]:

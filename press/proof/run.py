@@ -44,7 +44,8 @@ class Run:
 
 
 def trees(equation: Equation, names: dict[str, Any]) -> list[Tree]:
-    return parse(equation.tex, Scope(names).is_function, macros())
+    """Return the chains of a display, read with what its names mean."""
+    return list(equation.parsed or parse(equation.tex, Scope(names).is_function, macros()))
 
 
 Claims = Callable[[Scope, list[Tree], Context], list[Pair]]
@@ -119,6 +120,8 @@ def compared(relation: str, left: Any, right: Any, indices: tuple[tuple[str, int
     """Return the pairs of entries of two sides. Raises MeaningError where the shapes differ."""
     left, right = fitted(left, right)
     left, right = scalar(left), scalar(right)
+    if relation == "proportional":
+        return _proportional(left, right, indices)
     if not isinstance(left, Array) and not isinstance(right, Array):
         return [Pair(relation, _plain(left), _plain(right), (), indices, (left, right))]
     if not isinstance(left, Array) or not isinstance(right, Array) or not same_sides(left, right):
@@ -133,6 +136,17 @@ def compared(relation: str, left: Any, right: Any, indices: tuple[tuple[str, int
             (left, right),
         )
         for place in np.ndindex(*left.entries.shape)
+    ]
+
+
+def _proportional(left: Any, right: Any, indices: tuple[tuple[str, int], ...]) -> list[Pair]:
+    """Two columns are proportional where all their entries, multiplied crosswise, agree."""
+    if not isinstance(left, Array) or not isinstance(right, Array) or not same_sides(left, right):
+        raise MeaningError(f"{shape(left)} proportional to {shape(right)}", "Write it for two vectors of one shape")
+    entries = list(zip(left.entries.flat, right.entries.flat, strict=True))
+    return [
+        Pair("=", _plain(a * d), _plain(c * b), (k + 1,), indices, (left, right))
+        for k, ((a, b), (c, d)) in enumerate(itertools.pairwise(entries))
     ]
 
 

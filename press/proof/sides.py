@@ -80,7 +80,7 @@ def side(label: str, chain: int, names: dict[str, Any], indices: tuple[str, ...]
     shown = equation(label)
     try:
         scope = Scope({name: value for name, value in names.items() if name not in indices})
-        tree = parse(shown.tex, _reads_function(scope, shown.tex), macros())[chain]
+        tree = parse(shown.tex, reads_function(scope, shown.tex), macros())[chain]
         scope.indices.update({name: names[name] for name in indices})
         with at({}) as inner:
             found = Evaluator(scope).value(tree.parts[-1])
@@ -93,7 +93,7 @@ def side(label: str, chain: int, names: dict[str, Any], indices: tuple[str, ...]
     return found
 
 
-def _reads_function(scope: Scope, tex: str) -> Callable[[Tree], bool]:
+def reads_function(scope: Scope, tex: str) -> Callable[[Tree], bool]:
     """A name with which the display begins may be the function that it defines."""
     begin = len(tex) - len(tex.lstrip())
     return lambda tree: scope.is_function(tree) or (tree.kind == "name" and tree.at == begin)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from press.proof.errors import MeaningError
 
@@ -17,12 +18,16 @@ _SHIPPED = "_equations.jsonl"  # inside the package
 
 @dataclass(frozen=True)
 class Equation:
-    """A labelled display: its LaTeX, its page, and its line where that is known."""
+    """A labelled display: its LaTeX, its page, and its line where that is known.
+
+    ``parsed`` stands for the LaTeX where a test of the checker has changed its tree.
+    """
 
     label: str
     tex: str
     page: str = ""
     line: int = 0
+    parsed: tuple[Any, ...] | None = None
 
     @property
     def shown(self) -> str:

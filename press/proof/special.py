@@ -12,6 +12,7 @@ from press.proof.arrays import Array, inverse, scalar, total
 from press.proof.context import current
 from press.proof.declare import Declared, Later, Size, fill, free
 from press.proof.errors import MeaningError
+from press.proof.meaning.calculus import by, free_entries, fresh, put
 from press.proof.meaning.functions import Functions
 from press.proof.meaning.values import valued
 
@@ -161,3 +162,15 @@ exp, log, sin, cos, tan, atan = (elementary(f) for f in (ex.EXP, ex.LOG, ex.SIN,
 def sqrt(x: Any) -> ex.Expression:
     """Return a root, for use in declarations."""
     return ex.sqrt(ex.number(x))
+
+
+def jacobian(function: Callable[[Any], Any], at: Any) -> Later:
+    """Declare the table of partial derivatives of a function that gives a vector, at a vector."""
+
+    def make() -> Any:
+        if free_entries(valued(at)):  # the derivatives stay as asked for, to be worked out by the check
+            return by(scalar(valued(function(valued(at)))), valued(at))
+        inner = fresh(valued(at))
+        return put(by(scalar(valued(function(inner))), inner), inner, valued(at))
+
+    return Later(make)

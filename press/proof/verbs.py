@@ -7,6 +7,7 @@ from typing import Any
 
 from press.proof.accept import record
 from press.proof.bounds import bounded, lowest
+from press.proof.bounds import sampled as by_points
 from press.proof.definition import definition
 from press.proof.errors import Vacuous
 from press.proof.induction import by_induction
@@ -32,15 +33,19 @@ def define(label: str, **names: Any) -> None:
     record(label, names, definition)
 
 
-def bound(label: str, because: Callable[..., Any] | None = None, **names: Any) -> None:
+def bound(label: str, because: Callable[..., Any] | None = None, *, sampled: bool = False, **names: Any) -> None:
     """Prove an inequality shown under a label.
 
     `because` returns what the larger side has more, or, where both sides show that they are
     not negative, what its square has more: a sum of squares, or whatever else shows that it is
     not negative. It is called with the values of the free indices. Without it, the difference
-    itself must show it. Raises Refuted with a counterexample, else Undecided.
+    itself must show it. Raises Refuted with a counterexample, else Undecided; with
+    `sampled=True` the search for a counterexample is all, and the grade says so.
     """
-    record(label, names, lambda shown, given: bounded(shown, given, because))
+    if sampled:
+        record(label, names, by_points)
+    else:
+        record(label, names, lambda shown, given: bounded(shown, given, because))
 
 
 def minimum(label: str, because: Callable[..., Any], **names: Any) -> None:

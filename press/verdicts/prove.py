@@ -33,9 +33,9 @@ def prove(root: Path, arguments: list[str]) -> Exit:
     slugs = parser.parse_args(arguments).pages
     runner = Runner(read_book(root))
     pages = [page for page in chosen(runner.book, slugs) if page.kind]
-    jobs = [(page, _job(runner, page), runner.after(page), fresh_equations(runner.book, page)) for page in pages]
+    jobs = [(page, job(runner, page), runner.after(page), fresh_equations(runner.book, page)) for page in pages]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        results = list(pool.map(lambda job: _run(*job), jobs))
+        results = list(pool.map(lambda each: _run(*each), jobs))
     found = [problem for page, result in zip(pages, results, strict=True) for problem in _problems(page, result)]
     complain(sorted(found))
     rows = [row for page, result in zip(pages, results, strict=True) for row in _rows(page, result)]
@@ -45,7 +45,8 @@ def prove(root: Path, arguments: list[str]) -> Exit:
     return Exit.CLAIM_FAILED if found else Exit.FINE
 
 
-def _job(runner: Runner, page: Page) -> dict[str, Any]:
+def job(runner: Runner, page: Page) -> dict[str, Any]:
+    """Return what a process needs to run the proof cells of a page alone."""
     return {
         "path": page.path,
         "imports": "\n".join(f"from {each.module} import {each.short}" for each in runner.own(page)),
@@ -53,13 +54,13 @@ def _job(runner: Runner, page: Page) -> dict[str, Any]:
     }
 
 
-def _run(page: Page, job: dict[str, Any], package: Path, equations: Path) -> dict[str, Any]:
+def _run(page: Page, work: dict[str, Any], package: Path, equations: Path) -> dict[str, Any]:
     nothing = {"verdicts": [], "failures": [], "faults": [], "seconds": 0.0, "import": 0.0}
-    if not job["cells"]:
+    if not work["cells"]:
         return nothing
     done = subprocess.run(
         [sys.executable, "-m", "press.verdicts.alone"],
-        input=json.dumps(job),
+        input=json.dumps(work),
         capture_output=True,
         text=True,
         check=False,
@@ -68,7 +69,7 @@ def _run(page: Page, job: dict[str, Any], package: Path, equations: Path) -> dic
     )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        return {**nothing, "faults": [(job["cells"][0]["line"], f"the process ended: {last}")]}
+        return {**nothing, "faults": [(work["cells"][0]["line"], f"the process ended: {last}")]}
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 

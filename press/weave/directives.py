@@ -14,12 +14,14 @@ from press.weave import folds, generated
 
 
 class Fold(SphinxDirective):
-    """A folded block: `{hint}`, `{solution}`, `{reveal}`."""
+    """A folded block: `{hint}`, `{solution}`, `{reveal}`; what the press writes may name its summary."""
 
     has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        folded = folds.make(self.name)
+        folded = folds.make(self.name, summary="".join(self.arguments))
         self.state.nested_parse(self.content, self.content_offset, folded)
         return [folded]
 
@@ -78,7 +80,7 @@ class Generated(SphinxDirective):
 
 
 def setup(app: Sphinx) -> None:
-    for name in ("hint", "solution", "reveal", "recall", "source"):
+    for name in ("hint", "solution", "reveal", "recall", "source", "listing"):
         app.add_directive(name, Fold)
     for name in ("predict", "remember"):
         app.add_directive(name, Box)

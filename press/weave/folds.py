@@ -16,8 +16,10 @@ SUMMARIES = {
     "recall": "Answer",
     "code": "The code of this figure",
     "source": "Source",
+    "listing": "The list",
 }
 _TAGS = ("reveal", "solution", "proof")
+_JOINED = ("reveal", "solution")  # each check stays a fold of its own, to which its equations lead
 
 
 class fold(nodes.General, nodes.Element):
@@ -73,7 +75,7 @@ def _fold_input(cell: nodes.Element) -> None:
 def _join(parent: nodes.Element) -> None:
     for node in list(parent.children):
         before = node.previous_sibling() if isinstance(node, fold) else None
-        if isinstance(before, fold) and isinstance(node, fold) and before["kind"] == node["kind"] in _TAGS:
+        if isinstance(before, fold) and isinstance(node, fold) and before["kind"] == node["kind"] in _JOINED:
             before.extend(node.children)
             parent.remove(node)
 

@@ -11,10 +11,21 @@ from typing import Any
 from press.book import Entry, Page
 from press.notation import Symbol, symbols
 from press.weave.api import api
+from press.weave.listings import every_equation, grade_counts
 from press.weave.state import State, state
 
-NAMES = ("masthead", "data-card", "notation-table", "chapter-map", "book-map", "api")
-__all__ = ["NAMES", "api", "book_map", "chapter_map", "data_card", "masthead", "notation_table"]
+NAMES = ("masthead", "data-card", "notation-table", "chapter-map", "book-map", "grade-counts", "every-equation", "api")
+__all__ = [
+    "NAMES",
+    "api",
+    "book_map",
+    "chapter_map",
+    "data_card",
+    "every_equation",
+    "grade_counts",
+    "masthead",
+    "notation_table",
+]
 
 
 def _here(env: Any) -> tuple[State, Page]:

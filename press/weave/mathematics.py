@@ -19,8 +19,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
 
 from press.notation import macros
+from press.weave.checks import marks
 
 _logger = logging.getLogger(__name__)
 _RENDERER = "press"
@@ -40,8 +42,8 @@ def setup(app: Sphinx) -> None:
     _make_patient()
     app.add_post_transform(KeepStops)
     app.connect("config-inited", _choose)
-    inline, display = _located(katex.html_visit_math), _located(katex.html_visit_displaymath)
-    app.add_html_math_renderer(_RENDERER, inline_renderers=(inline, None), block_renderers=(display, None))
+    inline, block = _located(katex.html_visit_math), _located(display)
+    app.add_html_math_renderer(_RENDERER, inline_renderers=(inline, None), block_renderers=(block, None))
 
 
 class KeepStops(SphinxPostTransform):
@@ -96,6 +98,24 @@ def _choose(app: Sphinx, config: Config) -> None:
     """Take our renderers in the place of the extension's, whose errors name no page."""
     config.html_math_renderer = _RENDERER
     config.katex_prerender = True
+
+
+def display(translator: Any, node: Any) -> None:
+    """Write a display, then its number and its marks: in this order they are read aloud."""
+    set_formula = katex.render_latex(node.astext(), {"displayMode": True})
+    translator.body.append(translator.starttag(node, "div", CLASS="math"))
+    translator.body.append(set_formula)
+    if node["number"]:
+        number = get_node_equation_number(translator, node)
+        translator.body.append(f'<span class="eqno"><span class="press-number">({number})')
+        translator.add_permalink_ref(node, "Permalink to this equation")
+        translator.body.append("</span>")
+        if "decided" in node:
+            app = translator.builder.app
+            translator.body.append(marks(app, translator.builder.current_docname, node["decided"]))
+        translator.body.append("</span>")
+    translator.body.append("</div>\n")
+    raise nodes.SkipNode
 
 
 def _located(visit: Visit) -> Visit:

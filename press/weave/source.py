@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from press.book import Cell, Page, headings
 from press.book.labels import Labels
 from press.book.resolve import resolve
+from press.proof.verdict import MIME
 from press.run.record import Run
 from press.weave.state import State, state
 
@@ -42,6 +43,11 @@ def read(text: str) -> Any:
     return Weaver(page, press.run(page), press.labels).notebook()
 
 
+def _shown(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the verdicts: the weave has words of its own for them."""
+    return [each for each in outputs if MIME not in each.get("data", {})]
+
+
 class Weaver:
     """Weaves one page and its run into the notebook that MyST-NB reads."""
 
@@ -54,7 +60,7 @@ class Weaver:
 
     def notebook(self) -> Any:
         """Return the cells in order, prose with its numbers, code with its outputs."""
-        outputs = {cell.index: out for cell, out in zip(self.page.running, self.run.outputs, strict=True)}
+        outputs = {c.index: _shown(out) for c, out in zip(self.page.running, self.run.outputs, strict=True)}
         begin = self.page.body
         for cell in self.page.cells:
             self._prose(begin, cell.fence - 1)

@@ -15,6 +15,10 @@ from press.notation import Symbol
 from press.run.record import Run
 from press.run.runner import Runner
 from press.tangle import Tangled
+from press.verdicts.gather import gather
+from press.weave.decided import Decided, Verdicts, decide
+
+_LISTS = ("{grade-counts}", "{every-equation}")  # blocks made of all verdicts of the book
 
 
 class State:
@@ -36,6 +40,17 @@ class State:
         return first_uses(self.book.pages)
 
     @cached_property
+    def verdicts(self) -> Verdicts:
+        """What the proof cells of each page found out; pages without a run are run now."""
+        runs = self.runner.ensure_all(self.book.pages)
+        return {page.slug: gather(page, runs[page.slug]) for page in self.book.pages}
+
+    @cached_property
+    def decided(self) -> dict[str, list[Decided]]:
+        """The labelled equations of each page, and what was found out about them."""
+        return decide(self.book, self.labels, self.tangled, self.verdicts)
+
+    @cached_property
     def _tools(self) -> str:
         """A digest of the weave itself: a change of it concerns every page."""
         digest = hashlib.sha256()
@@ -53,9 +68,14 @@ class State:
         shared += str(self.tangled.files["mlcode/_provenance.jsonl"]) + repr(self.tangled.used_in)
         stamps = {}
         for page in self.book.pages:
-            text = shared + page.text + self.runner.key(page)
+            text = shared + page.text + self.runner.key(page) + repr(self._shown(page))
             stamps[f"book/{page.slug}"] = hashlib.sha256(text.encode()).hexdigest()
         return stamps
+
+    def _shown(self, page: Page) -> object:
+        """Return the verdicts that a page shows: its own, or those of the book."""
+        lists = any(name in page.text for name in _LISTS)
+        return self.decided if lists else (self.decided[page.slug], self.verdicts[page.slug])
 
 
 def state(app: Sphinx) -> State:

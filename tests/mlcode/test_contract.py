@@ -28,7 +28,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils import get_tags
 from sklearn.utils.estimator_checks import check_estimator, estimator_checks_generator
 
-from mlcode.base import Estimator, Regressor
+from mlcode.base import Estimator, Regressor, r_squared
 from mlcode.dummy import DummyRegressor
 from mlcode.linear_model import LinearRegression, fit_line
 from mlcode.validation import check_array, check_new_data, check_table, check_training_data, check_weights
@@ -177,6 +177,7 @@ def test_a_base_regressor_predicts_nothing() -> None:
         ([np.inf], ValueError, "y contains NaN or infinity"),
         (["a"], ValueError, "y: could not convert"),
         ([10**400], ValueError, "y: int too large"),
+        ([None, 1.0], ValueError, "y contains NaN"),
         (np.array([1j], dtype=object), TypeError, "y: "),
         ([pd.NA, 1.0], TypeError, "y: .*NAType"),
         (np.array(["2020-01-01"], dtype="M8[D]"), ValueError, "nor dates: y"),
@@ -186,6 +187,11 @@ def test_a_base_regressor_predicts_nothing() -> None:
 def test_check_array_refuses(values: Any, error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         check_array(values, "y")
+
+
+def test_check_array_loses_the_masks_of_arrays_in_a_list() -> None:
+    """Said in its docstring: NumPy reads such a list without them."""
+    assert check_array([np.ma.masked_array([1.0, 2.0], [True, False])]).tolist() == [[1, 2]]
 
 
 def test_check_array_refuses_sparse_tables_and_copies_no_floats() -> None:
@@ -271,6 +277,13 @@ def test_score_by_hand() -> None:
     X, y = [[0], [1], [2]], [1, 1, 4]
     assert LinearRegression().fit(X, y).score(X, y) == 0.75
     assert DummyRegressor().fit(X, y).score(X, y) == 0
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-200, 1.0, 1e200, 1e300])
+def test_the_score_of_any_size(size: float) -> None:
+    y, y_hat = np.array([1.0, 1, 4]), np.array([0.5, 2, 3.5])
+    assert np.isclose(r_squared(size * y, size * y_hat), 0.75, rtol=1e-12)
+    assert r_squared(size * y, np.full(3, (size * y).mean())) == 0
 
 
 def test_score_refuses_the_shape_slip() -> None:

@@ -38,6 +38,18 @@ def test_a_data_set_can_be_copied_and_sent(copied: Any) -> None:
     assert all(np.array_equal(other[title], data[title]) for title in data)
     with pytest.raises(TypeError):
         other.columns["name"] = data["name"]
+    for title in other:
+        with pytest.raises(ValueError, match="read-only"):
+            other[title][2] = other[title][1]
+        with pytest.raises(ValueError, match="WRITEABLE"):
+            other[title].flags.writeable = True
+
+
+def test_a_data_set_keeps_no_array_that_others_may_write() -> None:
+    mine = np.array([1.0, 2.0])
+    data = Dataset("d", {"a": mine[::-1]})
+    mine[0] = 9
+    assert data["a"].tolist() == [2, 1]
 
 
 def test_an_unknown_name_is_answered_by_the_names_there_are() -> None:

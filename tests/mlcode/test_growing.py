@@ -99,6 +99,32 @@ def test_only_the_members_are_added() -> None:
     assert Other is Box and Box.__name__ == "Box" and Box.__doc__ == "A box."
 
 
+def test_the_types_of_fields_are_replaced() -> None:
+    """A row of the page's table; tangling refuses it: late-field."""
+
+    class Box:
+        old: int = 1
+
+    @extends(Box)
+    class Box:  # type: ignore[no-redef]
+        limit: int = 9
+
+    assert set(Box.__annotations__) == {"limit"} and (Box.old, Box.limit) == (1, 9)
+
+
+def test_a_variable_without_a_value_fails_aloud() -> None:
+    Box = grown()
+
+    with pytest.raises(ValueError, match="empty"):
+
+        @extends(Box)
+        class Box:  # type: ignore[no-redef]
+            def size(self) -> int:
+                return int(late)
+
+    late = 3
+
+
 def test_super_where_extends_does_not_reach_fails_aloud() -> None:
     Box = grown()
 

@@ -70,6 +70,29 @@ def test_a_line_of_any_size(size: float) -> None:
     assert np.isclose(fit_line(size * HAND_X, HAND_Y)[0] * size, 1.5, rtol=1e-14)
 
 
+def test_a_line_beyond_floats_is_refused() -> None:
+    large = [1.7e308, 1.6e308]
+    for x, y in ((large, [1, 2]), ([1, 2], large), ([0, 1e-300], [0, 1e300])):
+        with np.errstate(all="ignore"), pytest.raises(ValueError, match="too large for a float"):
+            fit_line(x, y)
+
+
+def test_what_lists_of_what_is_no_float_raise() -> None:
+    refused: list[tuple[list[object], type[Exception]]] = [
+        ([{}, 1], TypeError),
+        ([1j, 1], TypeError),
+        ([10**400, 1], OverflowError),
+        (["a", 1], ValueError),
+        ([None, 1], ValueError),
+    ]
+    for y, error in refused:
+        with pytest.raises(error):
+            fit_line([0, 1], y)  # type: ignore[arg-type]
+    with pytest.warns(np.exceptions.ComplexWarning):
+        assert fit_line([0, 1], np.array([1 + 1j, 3])) == (2, 1)
+    assert fit_line([0, 1], np.ma.masked_array([1, 3], [True, False])) == (2, 1)
+
+
 def test_equal_x_are_refused() -> None:
     for x in (3.0, 0.1, 1e300):
         with pytest.raises(ValueError, match="all x are equal"):
@@ -302,6 +325,15 @@ def test_a_constant_column_hides_no_other(constant: float) -> None:
     X = np.column_stack([x, 1e-4 * z, np.full(50, constant)])
     machine = LinearRegression().fit(X, x + z)
     assert machine.rank_ == 2 and machine.score(X, x + z) > 1 - 1e-12
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-170, 1.0, 1e160, 1e300])
+def test_the_rank_is_that_of_any_size(size: float) -> None:
+    t = np.array([1.0, 2, 4, 7])
+    machine = LinearRegression().fit(np.column_stack([t, t]) * size, t)
+    assert machine.rank_ == 1 and np.allclose(machine.coef_ * size, 0.5)
+    other = np.column_stack([t, t**2]) * size
+    assert LinearRegression().fit(other, t).rank_ == 2
 
 
 def test_the_largest_direction_is_never_left_out() -> None:

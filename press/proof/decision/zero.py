@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,11 +15,11 @@ import mpmath
 
 from press.proof.algebra import to_sympy
 from press.proof.calculus import resolve
+from press.proof.decision.branches import impossible, patterns
 from press.proof.decision.field import vanishes
 from press.proof.decision.real import Real, Undefined, Values, draw
 from press.proof.expressions import LOG, ZERO, Expression, walk
 
-PATTERNS = 64  # combinations of branches that are all tried
 POINTS = 12  # real points that must have values on both sides
 _TRIES = 60
 _TOLERANCE = mpmath.mpf(10) ** -12
@@ -46,9 +45,9 @@ def equal(left: Expression, right: Expression) -> Outcome:
     if left is right:
         return Outcome("proved")
     difference = left - right
-    found, complete = _patterns(difference)
-    verdicts = {tuple(p.items()): vanishes(difference, p) for p in found}
-    if complete and all(verdicts.values()) and not _needs_real_points(difference):
+    found, complete = patterns(difference)
+    verdicts = {tuple(p.items()): vanishes(difference, p) or impossible(p) for p in found}
+    if complete and all(verdicts.values()) and not needs_real_points(walk([difference])):
         return Outcome("proved")
     counter, met = _search(left, right, difference)
     if counter is not None:
@@ -59,7 +58,7 @@ def equal(left: Expression, right: Expression) -> Outcome:
 
 
 def _confirmed(
-    difference: Expression, verdicts: dict[Any, bool | None], met: list[dict[Any, int]], complete: bool
+    difference: Expression, verdicts: Mapping[Any, bool | None], met: list[dict[Any, int]], complete: bool
 ) -> str:
     """Grade a statement that no real point contradicts."""
     if complete and all(verdicts.values()):
@@ -71,25 +70,9 @@ def _confirmed(
     return "sampled" if right else "undecided"  # right on every branch that was met
 
 
-def _choices(node: Expression) -> list[Any]:
-    return list(dict.fromkeys(each.data for each in walk([node]) if each.op == "choice"))
-
-
-def _patterns(node: Expression) -> tuple[list[dict[Any, int]], bool]:
-    """Return the combinations of branches, and whether these are all."""
-    rules = _choices(node)
-    counts = [len(rule[1]) for rule in rules]
-    total = 1
-    for count in counts:
-        total *= count
-    if total > PATTERNS:
-        return [], False
-    return [dict(zip(rules, p, strict=True)) for p in itertools.product(*map(range, counts))], True
-
-
-def _needs_real_points(node: Expression) -> bool:
+def needs_real_points(nodes: list[Expression]) -> bool:
     """Logs and roots may hold formally and fail for real numbers: log x² = 2 log x."""
-    for each in walk([node]):
+    for each in nodes:
         if each.op == "call" and each.data == LOG:
             return True
         if each.op == "power" and not (each.args[1].op == "number" and each.args[1].data.denominator == 1):

@@ -151,7 +151,7 @@ class Factors(Operators):
         if found.kind == "power" and self.function(found.parts[0]):
             found, power = found.parts  # \cos^2 x is (\cos x)^2
         if written(found) in OPERATORS:
-            return self.operator(found)
+            return self.postfix_value(self.operator(found))
         if found.kind == "name" and found.text == r"\mathbf{1}" and self.peek() == "[":
             return self.indicator(found)
         if not self.function(found):

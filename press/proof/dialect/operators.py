@@ -75,7 +75,7 @@ class Operators(Derivatives):
         below, _ = self.limits()
         if not below:
             raise DialectError(f"{kind} has no variable", r"Write \argmin_{\mathbf{w}}", at)
-        return Tree(kind, (self.inside(below), self.term()), at=at)
+        return Tree(kind, (self.inside(below), self.expression()), at=at)  # all that follows
 
     def arguments(self) -> list[Tree]:
         """Read the arguments of a function, in brackets, between commas, semicolons or bars."""

@@ -12,13 +12,13 @@ LONGEST = 4000  # characters of one display
 _TOKEN = re.compile(
     r"\\begin\{(?P<begin>[a-z]+\*?)\}|\\end\{(?P<end>[a-z]+\*?)\}|\\\\|\\[A-Za-z]+\*?|\\.|:=|\d+(?:\.\d+)?|[A-Za-z]|[^\s]"
 )
-_NOTHING = {r"\,", r"\;", r"\:", r"\!", r"\ ", "~", r"\left", r"\right", r"\quad", r"\qquad", r"\displaystyle",
+NOTHING = {r"\,", r"\;", r"\:", r"\!", r"\ ", "~", r"\left", r"\right", r"\quad", r"\qquad", r"\displaystyle",
             r"\limits", r"\big", r"\Big", r"\bigg", r"\Bigg", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\biggl",
             r"\biggr"}  # fmt: skip
-_SAME = {r"\|": r"\Vert", r"\vert": "|", r"\dfrac": r"\frac", r"\tfrac": r"\frac", r"\leq": r"\le",
+SAME = {r"\|": r"\Vert", r"\vert": "|", r"\dfrac": r"\frac", r"\tfrac": r"\frac", r"\leq": r"\le",
          r"\geq": r"\ge", r"\neq": r"\ne", r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]",
          r"\mid": "|", "*": r"\star", r"\ast": r"\star", "−": "-", r"\cdots": r"\dots", r"\ldots": r"\dots"}  # fmt: skip
-_REFUSED = {
+REFUSED = {
     r"\text": "Put words outside of the display",
     r"\mbox": "Put words outside of the display",
     r"\ln": r"Write \log: logarithms are natural",
@@ -48,14 +48,14 @@ def tokens(tex: str, macros: dict[str, str]) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(_without_comments(tex)):
         text, at = match[0], match.start()
-        if text in _NOTHING or text.strip() == "":
+        if text in NOTHING or text.strip() == "":
             continue
-        if text in _REFUSED:
-            raise DialectError(f"{text} is not in the dialect", _REFUSED[text], at)
+        if text in REFUSED:
+            raise DialectError(f"{text} is not in the dialect", REFUSED[text], at)
         if text in macros:
             found += [Token(each.text, at) for each in tokens(macros[text], {})]
         else:
-            found.append(Token(_SAME.get(text, text), at))
+            found.append(Token(SAME.get(text, text), at))
     return found
 
 

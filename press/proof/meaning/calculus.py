@@ -19,6 +19,7 @@ class Calculus:
     """Evaluates what differentiates, integrates, or goes to a limit."""
 
     scope: Scope
+    shapes_only: bool
 
     def __call__(self, tree: Tree) -> Any:
         raise NotImplementedError
@@ -47,12 +48,12 @@ class Calculus:
     def _second(self, first: Any, body: Tree, variable: Any, tree: Tree) -> Any:
         if not isinstance(variable, Array) or variable.columns != 1:
             raise MeaningError(f"the Hessian by {shape(variable)}", "It is taken by a vector", tree.at)
-        if _free(variable):
-            return _by(first, variable)
-        inner = _fresh(variable)
+        if free_entries(variable):
+            return by(first, variable)
+        inner = fresh(variable)
         function = self(body.parts[0])
-        twice = _by(_by(scalar(valued(function(inner))), inner), inner)
-        return _at(twice, inner, variable)
+        twice = by(by(scalar(valued(function(inner))), inner), inner)
+        return put(twice, inner, variable)
 
     def _first(self, value: Any, variable: Any, tree: Tree) -> Any:
         if isinstance(variable, float) or (isinstance(variable, Array) and variable.is_number):
@@ -60,17 +61,17 @@ class Calculus:
                 "a derivative at numbers", "Compare the code with a side that holds none: agree(…, side=…)", tree.at
             )
         if is_function(value):
-            if _free(variable):
-                return _by(scalar(valued(value(variable))), variable)
-            inner = _fresh(variable)
-            return _at(_by(scalar(valued(value(inner))), inner), inner, variable)
-        if not _free(variable):
+            if free_entries(variable):
+                return by(scalar(valued(value(variable))), variable)
+            inner = fresh(variable)
+            return put(by(scalar(valued(value(inner))), inner), inner, variable)
+        if not free_entries(variable):
             raise MeaningError(
                 "the variable of the derivative is not free here",
                 "It is computed from others: declare it, or give a function",
                 tree.at,
             )
-        return _by(scalar(value), variable)
+        return by(scalar(value), variable)
 
     def _derivative(self, tree: Tree) -> Any:
         found = self(tree.parts[0])
@@ -86,6 +87,8 @@ class Calculus:
         from press.proof.calculus import resolve
 
         variable = self.value(tree.parts[0])
+        if self.shapes_only:
+            return self.value(tree.parts[2])
         toward = sp.oo if tree.parts[1].kind == "infinity" else to_sympy(ex.number(self.value(tree.parts[1])))
         if tree.parts[1].kind == "minus" and tree.parts[1].parts[0].kind == "infinity":
             toward = -sp.oo
@@ -101,6 +104,8 @@ class Calculus:
 
         from press.proof.algebra import from_sympy, to_sympy
 
+        if self.shapes_only:
+            return self.value(tree.parts[1])
         variable = to_sympy(self.value(tree.parts[0]))
         body = to_sympy(ex.number(scalar(self.value(tree.parts[1]))))
         if len(tree.parts) == 4:
@@ -123,13 +128,13 @@ class Calculus:
         return to_sympy(ex.number(scalar(self.value(tree))))
 
 
-def _free(variable: Any) -> bool:
+def free_entries(variable: Any) -> bool:
     """Whether every entry is a symbol of its own."""
     entries = list(variable.entries.flat) if isinstance(variable, Array) else [variable]
     return all(isinstance(e, ex.Expression) and e.op == "symbol" for e in entries) and len(set(entries)) == len(entries)
 
 
-def _fresh(variable: Any) -> Any:
+def fresh(variable: Any) -> Any:
     if not isinstance(variable, Array):
         return ex.symbol("u′")
     entries = np.empty(variable.entries.shape, dtype=object)
@@ -138,7 +143,7 @@ def _fresh(variable: Any) -> Any:
     return Array(entries, variable.rows, variable.columns)
 
 
-def _by(value: Any, variable: Any) -> Any:
+def by(value: Any, variable: Any) -> Any:
     """Differentiate: a number by an array has its shape; a vector by a vector is the Jacobian."""
     if not isinstance(variable, Array):
         return (
@@ -158,7 +163,7 @@ def _by(value: Any, variable: Any) -> Any:
     return Array(entries, value.rows, variable.rows)
 
 
-def _at(value: Any, inner: Any, outer: Any) -> Any:
+def put(value: Any, inner: Any, outer: Any) -> Any:
     """Put values in the place of the symbols by which was differentiated."""
     if isinstance(inner, Array):
         values = dict(zip(inner.entries.flat, (ex.number(x) for x in outer.entries.flat), strict=True))

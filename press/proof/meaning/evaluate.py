@@ -20,8 +20,8 @@ from press.proof.meaning.values import Constant, is_function, require_scalar
 class Evaluator(Names, Functions, Operators, Calculus):
     """Evaluates trees in a scope, at the current sizes."""
 
-    def __init__(self, scope: Scope):
-        self.scope = scope
+    def __init__(self, scope: Scope, shapes_only: bool = False):
+        self.scope, self.shapes_only = scope, shapes_only  # of a definition only the shapes matter
 
     def __call__(self, tree: Tree) -> Any:
         try:

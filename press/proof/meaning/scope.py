@@ -21,6 +21,9 @@ def _sizes_of(value: Any) -> list[Size]:
         return [value]
     if isinstance(value, Declared):
         return [side for side in (value.rows, value.columns) if isinstance(side, Size)]
+    if isinstance(value, Array):
+        named = zip((value.rows, value.columns), value.entries.shape, strict=True)
+        return [Size(side, length) for side, length in named if isinstance(side, str)]
     if isinstance(value, Family):
         return [size for member in value.values() for size in _sizes_of(member)]
     return list(value.sizes) if isinstance(value, Later) else []
@@ -56,9 +59,16 @@ class Scope:
             if tree.kind == "name":
                 self._style(tree.text, value)
             return value
-        if tree.kind == "name" and tree.text in self.known_sizes:
-            return valued(self.known_sizes[tree.text])
+        if tree.kind == "name" and (size := self.size(tree.text)) is not None:
+            return valued(size)
         return MISSING
+
+    def size(self, name: str) -> Size | None:
+        """Return the size of that name: of a declared array, or of one that is computed."""
+        if name not in self.known_sizes and name not in self.names:
+            later = [valued(value) for value in self.names.values() if isinstance(value, Later)]
+            self.known_sizes |= {size.name: size for value in later for size in _sizes_of(value)}
+        return self.known_sizes.get(name)
 
     def find_base(self, letter: str) -> Any:
         """Return a value by its Python name, whatever the style: `u_i` is an entry of u."""

@@ -39,8 +39,31 @@
       if (node.tagName === "DETAILS") node.open = true;
     }
     if (target) target.scrollIntoView();
+    return target;
   };
 
+  // A mark leads to the fold that holds its check, and the keyboard goes on from there.
+  const follow = (event) => {
+    const mark = event.target.closest("a.press-mark");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const here = new URL(mark.href, location.href);
+    if (here.pathname !== location.pathname || !here.hash) return;
+    event.preventDefault();
+    if (location.hash !== here.hash) history.pushState(null, "", here.hash);
+    arrive();
+  };
+
+  const arrive = () => {
+    const target = reveal();
+    const fold = target && target.closest("details.fold-proof");
+    const place = fold ? fold.querySelector("summary") : target;
+    if (!place) return;
+    if (!fold) place.tabIndex = -1;
+    place.scrollIntoView();
+    place.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("click", follow);
   document.addEventListener("DOMContentLoaded", () => { repair(); if (location.hash) reveal(); });
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", () => {

@@ -1,0 +1,1 @@
+"""Testing the checker: equations changed on purpose, which it must notice."""
