@@ -3,19 +3,21 @@
 Tangled from these pages of the book, which derive it:
 
 - book/neural-networks/fully-connected.md
+- book/neural-networks/backpropagation.md
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
 from mlcode.neural.activations import relu
 
-__all__ = ["Bend", "Layers", "forward", "random_network"]
+__all__ = ["Bend", "Layers", "forward", "pack", "random_network", "unpack"]
 
-Layers = Sequence[tuple[np.ndarray, np.ndarray]]  # W (units, inputs), b (units,)
+Layers = list[tuple[np.ndarray, np.ndarray]]  # W (units, inputs), b (units,)
 Bend = Callable[[np.ndarray], np.ndarray]
 
 
@@ -33,9 +35,7 @@ def forward(layers: Layers, X: np.ndarray, bend: Bend = relu) -> list[np.ndarray
     return [*A, A[-1] @ W.T + b]
 
 
-def random_network(
-    sizes: Sequence[int], rng: np.random.Generator
-) -> list[tuple[np.ndarray, np.ndarray]]:
+def random_network(sizes: list[int], rng: np.random.Generator) -> Layers:
     """Draw weights of variance two over the number of inputs; biases are zero.
 
     `sizes` holds the number of inputs, of units in each hidden layer, of outputs.
@@ -43,5 +43,23 @@ def random_network(
     """
     return [
         (rng.normal(size=(units, inputs)) * (2 / inputs) ** 0.5, np.zeros(units))
-        for inputs, units in zip(sizes, sizes[1:])
+        for inputs, units in pairwise(sizes)
     ]
+
+
+def pack(layers: Layers) -> np.ndarray:
+    """Put all weights and biases, layer by layer, into one list.
+
+    Derived on the page neural-networks/backpropagation.
+    """
+    return np.concatenate([table.ravel() for pair in layers for table in pair])
+
+
+def unpack(theta: np.ndarray, like: Layers) -> Layers:
+    """Cut a list of parameters into layers of the shapes of other layers.
+
+    Derived on the page neural-networks/backpropagation.
+    """
+    ends = np.cumsum([table.size for pair in like for table in pair])
+    parts = iter(np.split(theta, ends[:-1]))
+    return [(next(parts).reshape(W.shape), next(parts)) for W, _ in like]
