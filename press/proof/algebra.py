@@ -6,26 +6,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from press.proof.expressions import (
-    PI,
-    Expression,
-    Function,
-    Symbol,
-    absolute,
-    add,
-    call,
-    choice,
-    exp,
-    known,
-    largest,
-    make,
-    mul,
-    number,
-    power,
-    sign,
-    smallest,
-    walk,
-)
+from press.proof.choices import absolute, choice, largest, sign, smallest
+from press.proof.expressions import PI, Expression, Function, Symbol, add, call, exp, known, make, mul, number, power
+from press.proof.walking import walk
 
 _SYMPY = {"exp": "exp", "log": "log", "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh", "cosh": "cosh",
           "tanh": "tanh", "atan": "atan", "erf": "erf", "gamma": "gamma"}  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 import mpmath
 
 from press.proof import expressions as ex
+from press.proof import walking
 from press.proof.arrays import Array, scalar
 from press.proof.calculus import resolve
 from press.proof.context import Context
@@ -122,7 +123,7 @@ def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, c
                 f"    counterexample  {point(where, context.met)}\n"
                 f"    gives           smaller side = {figure(a)}, larger side = {figure(b)}"
             )
-        if not ex.symbols([small, large]):
+        if not walking.symbols([small, large]):
             return
 
 
@@ -155,6 +156,6 @@ def lowest(shown: Equation, names: dict[str, Any], because: Because) -> Verdict:
 def _excess(shown: Equation, pair: Pair, because: Because) -> Pair:
     more = _reason(because, pair)
     _must_show(shown, pair, more, strict=False)
-    if not ex.symbols([more]):
+    if not walking.symbols([more]):
         raise Vacuous("the excess does not depend on the variable")
     return Pair("=", pair.left, more)

@@ -28,8 +28,8 @@ from press.proof.expressions import (
     number,
     power,
     sqrt,
-    walk,
 )
+from press.proof.walking import walk
 
 _RULES: dict[Function, Callable[[Expression], Expression]] = {
     EXP: exp,

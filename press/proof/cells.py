@@ -33,11 +33,9 @@ def register(shell: Any) -> None:
     own = set(names)
 
     def proof(line: str, cell: str) -> None:
-        for name, value in borrowed(shell.user_ns).items():
-            if name not in own:
-                names[name] = value
-        before = set(names)
+        lent = {name: value for name, value in borrowed(shell.user_ns).items() if name not in own}
+        names.update(lent)
         exec(compile(cell, "<proof>", "exec"), names)  # noqa: S102 - the reader's own cell
-        own.update(set(names) - before)
+        own.update(name for name in names if name not in lent or names[name] is not lent[name])
 
     shell.register_magic_function(proof, "cell")

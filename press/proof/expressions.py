@@ -245,68 +245,6 @@ def sqrt(x: Expression) -> Expression:
     return power(x, number(Fraction(1, 2)))
 
 
-def choice(rule: str, tests: tuple[Any, ...], values: tuple[Expression, ...]) -> Expression:
-    """Return one of the values: of the largest test, the smallest, or the first that holds.
-
-    `rule` is "largest", "smallest" (tests: expressions) or "first" (tests: (relation,
-    left, right), or None for "otherwise").
-    """
-    if all(value is values[0] for value in values):
-        return values[0]
-    return make("choice", values, (rule, tests))
-
-
-def largest(values: tuple[Expression, ...]) -> Expression:
-    return choice("largest", values, values)
-
-
-def smallest(values: tuple[Expression, ...]) -> Expression:
-    return choice("smallest", values, values)
-
-
-def absolute(x: Expression) -> Expression:
-    return largest((x, -x))
-
-
-def sign(x: Expression) -> Expression:
-    return choice("first", ((">", x, ZERO), ("<", x, ZERO), None), (ONE, number(-1), ZERO))
-
-
 def derivative(of: Expression, by: Expression) -> Expression:
     """Return the derivative as asked for, not yet worked out."""
     return make("derivative", (of, by))
-
-
-def walk(roots: Iterable[Expression]) -> list[Expression]:
-    """Return every expression below the roots once, arguments first."""
-    order: list[Expression] = []
-    seen: set[Expression] = set()
-    stack = [(root, False) for root in roots]
-    while stack:
-        node, ready = stack.pop()
-        if ready:
-            order.append(node)
-        elif node not in seen:
-            seen.add(node)
-            stack.append((node, True))
-            stack += [(child, False) for child in children(node)]
-    return order
-
-
-def children(node: Expression) -> tuple[Expression, ...]:
-    """Return arguments, and for a choice the sides of its tests."""
-    if node.op != "choice":
-        return node.args
-    return node.args + tested(node)
-
-
-def tested(node: Expression) -> tuple[Expression, ...]:
-    """Return the expressions that the tests of a choice compare."""
-    rule, tests = node.data
-    if rule != "first":
-        return tuple(tests)
-    return tuple(side for test in tests if test is not None for side in test[1:])
-
-
-def symbols(roots: Iterable[Expression]) -> list[Expression]:
-    return [node for node in walk(roots) if node.op == "symbol"]

@@ -13,11 +13,11 @@ from press.proof.decision.zero import equal, needs_real_points
 from press.proof.declare import Declared
 from press.proof.dialect import Tree
 from press.proof.errors import MeaningError, Refuted, Undecided, Vacuous
-from press.proof.expressions import walk
 from press.proof.message import headline, refuted
 from press.proof.run import Case, Claims, Pair, Run, displayed, trees
 from press.proof.source import Equation
 from press.proof.verdict import Verdict
+from press.proof.walking import walk
 
 GRID = 60  # evaluations that an argument for all sizes may take
 WORK = 30_000  # expressions that it may look at: a limit in seconds would depend on the machine

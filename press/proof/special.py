@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from press.proof import expressions as ex
-from press.proof.arrays import Array, inverse, scalar, total
+from press.proof.arrays import Array, scalar, total
 from press.proof.context import current
 from press.proof.declare import Declared, Later, Size, fill, free
 from press.proof.errors import MeaningError
+from press.proof.linear import inverse
 from press.proof.meaning.calculus import by, free_entries, fresh, put
 from press.proof.meaning.functions import Functions
 from press.proof.meaning.values import valued
@@ -164,13 +165,19 @@ def sqrt(x: Any) -> ex.Expression:
     return ex.sqrt(ex.number(x))
 
 
-def jacobian(function: Callable[[Any], Any], at: Any) -> Later:
-    """Declare the table of partial derivatives of a function that gives a vector, at a vector."""
+def gradient(function: Callable[[Any], Any], at: Any) -> Later:
+    """Declare the partial derivatives of a function that gives a number, at a vector or a table."""
 
     def make() -> Any:
-        if free_entries(valued(at)):  # the derivatives stay as asked for, to be worked out by the check
-            return by(scalar(valued(function(valued(at)))), valued(at))
-        inner = fresh(valued(at))
-        return put(by(scalar(valued(function(inner))), inner), inner, valued(at))
+        place = valued(at)
+        if free_entries(place):  # the derivatives stay as asked for, to be worked out by the check
+            return by(scalar(valued(function(place))), place)
+        inner = fresh(place)
+        return put(by(scalar(valued(function(inner))), inner), inner, place)
 
     return Later(make)
+
+
+def jacobian(function: Callable[[Any], Any], at: Any) -> Later:
+    """Declare the table of partial derivatives of a function that gives a vector, at a vector."""
+    return gradient(function, at)

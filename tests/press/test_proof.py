@@ -22,6 +22,7 @@ from press.proof import (
     entries,
     family,
     function,
+    gradient,
     later,
     mat,
     num,
@@ -219,7 +220,7 @@ def test_definitions() -> None:
 def test_backpropagation_through_any_rest_of_the_network() -> None:
     """One layer, any activation, and any smooth function of the next scores for the rest."""
     rest = unknown("rest", K)
-    W, b, z_l, z_next = mat("W", K, m), vec("b", K), vec("z", m), vec("h", K)
+    W, b, z_l = mat("W", K, m), vec("b", K), vec("z", m)
     give({
         "eq-forward": r"\mathbf{z}^{(l+1)} = \mathbf{W}^{(l+1)} \phi(\mathbf{z}^{(l)}) + \mathbf{b}^{(l+1)}",
         "eq-hidden": r"\nabla_{\mathbf{z}^{(l)}} \ell(\mathbf{z}^{(l)}) = \left( \left( \mathbf{W}^{(l+1)} \right)^\top"
@@ -231,10 +232,7 @@ def test_backpropagation_through_any_rest_of_the_network() -> None:
     def whole(h: Any) -> Any:
         return rest(rhs("eq-forward", W=weights, b=bias, z=family({"l": h}), phi=phi))
 
-    from press.proof.meaning.calculus import _at, _by
-    from press.proof.meaning.values import valued
-
-    delta = later(lambda: _at(_by(rest(z_next), z_next.value), z_next.value, valued(forward)))
+    delta = gradient(rest, forward)
     names = {"W": weights, "z": scores, "phi": phi, "ell": whole}
     check("eq-hidden", delta=family({"l+1": delta}), **names)
     assert verdict.collected[-1].grade == "all-sizes"

@@ -183,17 +183,17 @@ def test_names_of_a_proof_cell_are_its_own(tmp_path: Path) -> None:
     """In a kernel: the page's x stays what it is, the page's functions are lent, verdicts are harvested."""
     displays = (shown("f(x) = 2 x", "eq-double"), shown("x + x = f(x)", "eq-sum"))
     cells = (
-        cell("x, f, check = 5, 6, 7"), cell(MODEL, "model"), LOAD,
-        proof('x = num("x")', 'define("eq-double", f=unknown("f"), x=x)', "lines = 2"),
+        cell("x, f, check = 5, 6, 7"), cell("def lines():\n    return 1"), cell(MODEL, "model"), LOAD,
+        proof('x = num("x")', 'define("eq-double", f=unknown("f"), x=x)', "assert lines() == 1", "lines = 2"),
         proof('f = function("eq-double", "x")', 'check("eq-sum", f=f, x=x)'),
         proof('agree("eq-double", double(1.5), code=double, x=1.5)', "assert lines == 2"),
-        cell("print(x, f, check, 'lines' in globals(), 'num' in globals())"),
+        cell("print(x, f, check, lines(), 'num' in globals())"),
     )  # fmt: skip
     tiny.write_book(tmp_path, {"a/page": page(*displays, *cells)})
     book = read_book(tmp_path)
     here, runner = book.page("a/page"), Runner(book)
     run = execute(here, "key", runner.before(here), fresh_equations(book, here))
-    assert run.outputs[-1][0]["text"] == "5 6 7 False False\n"
+    assert run.outputs[-1][0]["text"] == "5 6 7 1 False\n"
     found = gather(here, run)
     assert [(each.label, each.grade) for each in found] == [
         ("eq-double", "definition"), ("eq-sum", "all-sizes"), ("eq-double", "agrees")

@@ -17,7 +17,8 @@ import mpmath
 from press.proof.decision.field import vanishes
 from press.proof.decision.real import Real, Undefined, draw
 from press.proof.decision.signs import nonnegative, positive
-from press.proof.expressions import Expression, number, walk
+from press.proof.expressions import Expression, number
+from press.proof.walking import walk
 
 PATTERNS = 64  # combinations of branches that are all tried
 _POINTS = 3

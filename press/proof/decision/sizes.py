@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from press.proof.expressions import Expression, walk
+from press.proof.expressions import Expression
+from press.proof.walking import walk
 
 _ROOTS = 2
 _ARGUMENTS = 12

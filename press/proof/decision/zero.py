@@ -18,7 +18,8 @@ from press.proof.calculus import resolve
 from press.proof.decision.branches import impossible, patterns
 from press.proof.decision.field import vanishes
 from press.proof.decision.real import Real, Undefined, Values, draw
-from press.proof.expressions import LOG, ZERO, Expression, walk
+from press.proof.expressions import LOG, ZERO, Expression
+from press.proof.walking import walk
 
 POINTS = 12  # real points that must have values on both sides
 _TRIES = 60

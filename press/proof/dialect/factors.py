@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from press.proof.dialect.brackets import OPEN, Brackets
 from press.proof.dialect.names import ACCENTS, FUNCTIONS, GREEK, OPERATORS, STYLES
-from press.proof.dialect.operators import Operators
 from press.proof.dialect.tree import Tree, written
-from press.proof.errors import DialectError
 
-_OPEN = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle"}
 _BIG = {r"\sum": "sum", r"\prod": "product"}
 _NOT_YET = {r"\iint", r"\oint", r"\bigcup", r"\bigcap", r"\otimes", r"\oplus"}
 
 
-class Factors(Operators):
+class Factors(Brackets):
     """Reads one factor; sums, integrals and derivatives come from the parent."""
 
     def factor(self) -> Tree:
@@ -37,7 +35,7 @@ class Factors(Operators):
         at, text = self.at, self.peek()
         if text and text[0].isdigit():
             return Tree("number", (), self.next(), at)
-        if text in _OPEN:
+        if text in OPEN:
             return self.bracket()
         if text == "{":
             return self.inside(self.group())
@@ -88,39 +86,6 @@ class Factors(Operators):
         inner = self.styled() if nested else "".join(t.text for t in tokens)
         self.place = after
         return f"{command}{{{inner}}}"
-
-    def bracket(self) -> Tree:
-        close = _OPEN[self.next()]
-        if close == r"\rangle":
-            raise self.wrong("angle brackets are not in the dialect", r"Write \mathbf{u}^\top \mathbf{v}")
-        self.bars.append("(")
-        inner = self.expression()
-        self.bars.pop()
-        self.need(close, "to close a bracket")
-        return inner
-
-    def norm(self) -> Tree:
-        at, opening = self.at, self.next()
-        close = {r"\lVert": r"\rVert", r"\lvert": r"\rvert"}.get(opening, opening)
-        self.bars.append(close)
-        inner = self.expression()
-        self.bars.pop()
-        self.need(close, "to close a norm")
-        if close in ("|", r"\rvert"):
-            return Tree("absolute", (inner,), at=at)
-        which = "2"
-        if self.take("_"):
-            which = "".join(t.text for t in self.group())
-        if which not in ("1", "2", "F"):
-            raise DialectError(f"the norm with index {which} is not in the dialect", "Write 1, 2 or F", at)
-        return Tree("norm", (inner,), which, at)
-
-    def root(self) -> Tree:
-        at = self.at
-        self.next()
-        if self.peek() == "[":
-            raise self.wrong("a root with a degree is not in the dialect", "Write a power with a fraction")
-        return Tree("root", (self.inside(self.group()),), at=at)
 
     def postfix(self, found: Tree) -> Tree:
         """Read subscripts, superscripts, primes; then the argument if it is a function."""

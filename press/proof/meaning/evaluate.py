@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from press.proof import expressions as ex
-from press.proof.arrays import Array, alike, hadamard, inverse, plus, scalar, shape, times
+from press.proof.arrays import Array, alike, hadamard, plus, scalar, shape, times
 from press.proof.context import current
 from press.proof.dialect.tree import Tree, written
 from press.proof.errors import DialectError, MeaningError
+from press.proof.linear import inverse
 from press.proof.meaning.calculus import Calculus
+from press.proof.meaning.cases import Cases
 from press.proof.meaning.functions import Functions
 from press.proof.meaning.names import Names
 from press.proof.meaning.operators import Operators
@@ -17,7 +19,7 @@ from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import Constant, is_function, require_scalar
 
 
-class Evaluator(Names, Functions, Operators, Calculus):
+class Evaluator(Names, Functions, Operators, Cases, Calculus):
     """Evaluates trees in a scope, at the current sizes."""
 
     def __init__(self, scope: Scope, shapes_only: bool = False):

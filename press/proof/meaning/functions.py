@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from press.proof import choices
 from press.proof import expressions as ex
-from press.proof.arrays import Array, determinant, scalar, shape
+from press.proof.arrays import Array, scalar, shape
 from press.proof.context import current
 from press.proof.dialect.tree import Tree, written
 from press.proof.errors import MeaningError
+from press.proof.linear import determinant
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import entrywise, is_function, valued
 
@@ -60,7 +62,7 @@ class Functions:
             return self._extreme_of(name[1:], given)
         if name == r"\mathrm{sign}":
             return entrywise(
-                "sign", given[0], lambda x: ex.sign(x) if isinstance(x, ex.Expression) else math.copysign(1, x)
+                "sign", given[0], lambda x: choices.sign(x) if isinstance(x, ex.Expression) else math.copysign(1, x)
             )
         if name == r"\mathrm{diag}":
             return self.diagonal(given[0])
@@ -81,7 +83,7 @@ class Functions:
             )
         if all(not isinstance(v, ex.Expression) for v in values):
             return max(values) if kind == "max" else min(values)
-        return (ex.largest if kind == "max" else ex.smallest)(tuple(ex.number(v) for v in values))
+        return (choices.largest if kind == "max" else choices.smallest)(tuple(ex.number(v) for v in values))
 
     @staticmethod
     def diagonal(value: Any) -> Array:
@@ -116,7 +118,7 @@ class Functions:
         if value.is_number:
             return float(np.abs(value.entries).sum() if tree.text == "1" else np.sqrt((value.entries**2).sum()))
         if tree.text == "1":
-            return ex.add([ex.absolute(ex.number(x)) for x in value.entries.flat], over)
+            return ex.add([choices.absolute(ex.number(x)) for x in value.entries.flat], over)
         rows = [
             ex.add([ex.number(x) ** 2 for x in row], value.columns if isinstance(value.columns, str) else None)
             for row in value.entries
@@ -127,7 +129,7 @@ class Functions:
         return entrywise(
             "the absolute value",
             scalar(self.value(tree.parts[0])),
-            lambda x: ex.absolute(x) if isinstance(x, ex.Expression) else abs(x),
+            lambda x: choices.absolute(x) if isinstance(x, ex.Expression) else abs(x),
         )
 
     def _root(self, tree: Tree) -> Any:
