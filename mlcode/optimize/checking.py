@@ -24,9 +24,7 @@ def _steps(theta: np.ndarray, eps: float) -> np.ndarray:
     return eps * np.maximum(1, abs(theta))
 
 
-def numerical_gradient(
-    cost: Map, theta: ArrayLike, eps: float = EPS
-) -> np.ndarray:
+def numerical_gradient(cost: Map, theta: ArrayLike, eps: float = EPS) -> np.ndarray:
     """Move one entry at a time up and down, and divide the rise by the way.
 
     `theta` is a number or an array of any shape; the slopes have its shape.

@@ -1,4 +1,4 @@
-"""`press bench`: times of the press, and of `mlcode` beside scikit-learn."""
+"""`press bench`: times of the press, of its proofs, and of `mlcode` beside scikit-learn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from press.errors import Exit
 from press.make.tools import environment, python
 from press.text import say
 
-PARTS = ("tests.bench.tangle", "tests.bench.mlcode")
+PARTS = ("tests.bench.tangle", "tests.bench.equations", "tests.bench.mlcode")
 
 
 def bench(root: Path, arguments: list[str]) -> Exit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -9,13 +10,13 @@ from weakref import WeakKeyDictionary
 from press.proof import expressions as ex
 from press.proof import verdict
 from press.proof.arrays import Array
-from press.proof.declare import Declared, Size
+from press.proof.declare import Declared, Family, Size
 from press.proof.errors import DialectError, ProofError, Vacuous
 from press.proof.source import Equation, equation
 from press.proof.verdict import Failure, Verdict
 
 _made_by: WeakKeyDictionary[ex.Expression, set[str]] = WeakKeyDictionary()
-shapes: dict[str, dict[str, tuple[Any, Any]]] = {}  # label: name: its sides, as declared
+shapes: dict[str, dict[Any, tuple[Any, Any]]] = {}  # label: name, or (name, layer): its sides, as declared
 
 
 def merged(names: dict[str, Any]) -> dict[str, Any]:
@@ -40,13 +41,15 @@ def located(error: DialectError, shown: Equation) -> DialectError:
 
 def record(label: str, names: dict[str, Any], how: Callable[[Equation, dict[str, Any]], Verdict]) -> None:
     """Show the verdict that `how` reaches; raise what speaks against it, or note it where all are wanted."""
-    shown = equation(label)
+    shown, began = equation(label), time.process_time()
     try:
         reach(shown, merged(names), how).show()
     except ProofError as error:
         if verdict.failures is None:
             raise
         verdict.failures.append(Failure(label, shown.page, shown.line, str(error)))
+    finally:
+        verdict.spent.append((label, time.process_time() - began))
 
 
 def reach(shown: Equation, names: dict[str, Any], how: Callable[[Equation, dict[str, Any]], Verdict]) -> Verdict:
@@ -62,13 +65,19 @@ def reach(shown: Equation, names: dict[str, Any], how: Callable[[Equation, dict[
 
 
 def _remember(label: str, names: dict[str, Any]) -> None:
-    def sides(value: Any) -> tuple[Any, Any] | None:
-        if isinstance(value, Declared):
-            rows, columns = (s.name if isinstance(s, Size) else s for s in (value.rows, value.columns))
-            return rows, columns
-        return None
+    known = shapes.setdefault(label, {})
+    for name, value in names.items():
+        for key, member in _members(name, value):
+            if isinstance(member, Declared):
+                rows, columns = (s.name if isinstance(s, Size) else s for s in (member.rows, member.columns))
+                known[key] = (rows, columns)
 
-    shapes.setdefault(label, {}).update({k: s for k, v in names.items() if (s := sides(v))})
+
+def _members(name: str, value: Any) -> list[tuple[Any, Any]]:
+    """Return what has a shape under a name: itself, or every member of a family."""
+    if isinstance(value, Family):
+        return [((name, key), member) for key, member in value.items()]
+    return [(name, value)]
 
 
 def _not_from_itself(label: str, names: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from press.proof import expressions as ex
 from press.proof.accept import record, shapes
 from press.proof.arrays import Array
 from press.proof.context import at
-from press.proof.declare import Size
+from press.proof.declare import Family, Size
 from press.proof.dialect import parse
 from press.proof.errors import MeaningError, Refuted
 from press.proof.meaning.evaluate import Evaluator
@@ -76,19 +76,28 @@ def _measured(label: str, names: dict[str, Any]) -> tuple[dict[str, Any], dict[s
     sizes: dict[str, int] = {}
     given: dict[str, Any] = {}
     for name, value in names.items():
-        value = valued(value)
-        if isinstance(value, Array) and name in declared:
-            sides = declared[name]
-            for one, length in zip(sides, value.entries.shape, strict=True):
-                if isinstance(one, str) and sizes.setdefault(one, length) != length:
-                    raise MeaningError(f"{name} has {length} where {one} is {sizes[one]}")
-            value = Array(value.entries, *sides)
+        if isinstance(value, Family):
+            members = {key: _sided(each, declared.get((name, key)), name, sizes) for key, each in value.items()}
+            given[name] = Family(members)
+            continue
+        value = _sided(value, declared.get(name), name, sizes)
         if isinstance(value, ex.Expression) and value.op == "number":
             if value.data.denominator == 1:
                 sizes.setdefault(name, int(value.data))
             value = float(value.data)
         given[name] = value
     return {k: v for k, v in given.items() if k not in sizes}, sizes
+
+
+def _sided(value: Any, sides: tuple[Any, Any] | None, name: str, sizes: dict[str, int]) -> Any:
+    """Return an array with the sides of its declaration; note how long they are."""
+    value = valued(value)
+    if not isinstance(value, Array) or sides is None:
+        return value
+    for one, length in zip(sides, value.entries.shape, strict=True):
+        if isinstance(one, str) and sizes.setdefault(one, length) != length:
+            raise MeaningError(f"{name} has {length} where {one} is {sizes[one]}")
+    return Array(value.entries, *sides)
 
 
 def _number(value: Any) -> np.ndarray:

@@ -57,3 +57,4 @@ class Failure:
 
 collected: list[Verdict] = []  # in this process, in order
 failures: list[Failure] | None = None  # where all failures are wanted, not the first: a list
+spent: list[tuple[str, float]] = []  # seconds that each took

@@ -35,7 +35,7 @@ def prove(root: Path, arguments: list[str]) -> Exit:
     pages = [page for page in chosen(runner.book, slugs) if page.kind]
     jobs = [(page, job(runner, page), runner.after(page), fresh_equations(runner.book, page)) for page in pages]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        results = list(pool.map(lambda each: _run(*each), jobs))
+        results = list(pool.map(lambda each: run_alone(*each), jobs))
     found = [problem for page, result in zip(pages, results, strict=True) for problem in _problems(page, result)]
     complain(sorted(found))
     rows = [row for page, result in zip(pages, results, strict=True) for row in _rows(page, result)]
@@ -54,8 +54,9 @@ def job(runner: Runner, page: Page) -> dict[str, Any]:
     }
 
 
-def _run(page: Page, work: dict[str, Any], package: Path, equations: Path) -> dict[str, Any]:
-    nothing = {"verdicts": [], "failures": [], "faults": [], "seconds": 0.0, "import": 0.0}
+def run_alone(page: Page, work: dict[str, Any], package: Path, equations: Path) -> dict[str, Any]:
+    """Run the proof cells of a job in a process of its own; return what was found."""
+    nothing = {"verdicts": [], "failures": [], "faults": [], "spent": [], "seconds": 0.0, "import": 0.0}
     if not work["cells"]:
         return nothing
     done = subprocess.run(

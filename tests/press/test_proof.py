@@ -20,6 +20,7 @@ from press.proof import (
     cite,
     define,
     entries,
+    eye,
     family,
     function,
     gradient,
@@ -275,3 +276,28 @@ def test_residuals_and_citations() -> None:
 def test_sizes_that_agree_by_accident_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(MeaningError):
         sizes(**wrong)
+
+
+def test_entries_and_rows_of_the_tables_of_a_layer() -> None:
+    W, Z = mat("W", K, m), mat("Z", n, K)
+    weights, scores = family({"l": W}), family({"l": Z})
+    tex = r"\sum_{k=1}^{m} w_{jk}^{(l)} u_k = \left( \mathbf{W}^{(l)} \mathbf{u} \right)^\top \mathbf{e}_j"
+    assert grade(tex, W=weights, u=vec("u", m), j=K, e=eye(K)) == "all-sizes"
+    assert grade(r"(\mathbf{z}_i^{(l)})^\top \mathbf{u} = \sum_{k=1}^{K} z_{ik}^{(l)} u_k", Z=scores, u=vec("u", K), i=n) == "all-sizes"  # fmt: skip
+
+
+def test_the_code_agrees_with_a_layer_and_a_derivative() -> None:
+    give(
+        {
+            "eq-batch": r"\mathbf{D}^{(l)} = \mathbf{A}^{(l-1)} \left( \mathbf{W}^{(l)} \right)^\top \odot \tau'(\mathbf{Z}^{(l)})"
+        }
+    )
+    give({"eq-tau": r"\tau(z) = \tanh z"})
+    tau = function("eq-tau", "z")
+    define("eq-batch", D=family({"l": mat("D", n, K)}), Z=family({"l": mat("Z", n, K)}), A=family({"l-1": mat("A", n, m)}), W=family({"l": mat("W", K, m)}), tau=tau)  # fmt: skip
+    rng = np.random.default_rng(0)
+    Z_l, A_l, W_l = rng.normal(size=(7, 3)), rng.normal(size=(7, 2)), rng.normal(size=(3, 2))
+    code = A_l @ W_l.T * (1 - np.tanh(Z_l) ** 2)
+    agree("eq-batch", code, Z=family({"l": Z_l}), A=family({"l-1": A_l}), W=family({"l": W_l}), tau=tau)
+    with pytest.raises(Refuted):
+        agree("eq-batch", code + 1e-6, Z=family({"l": Z_l}), A=family({"l-1": A_l}), W=family({"l": W_l}), tau=tau)

@@ -12,10 +12,12 @@ import pytest
 from press.book import read_book
 from press.cli import main
 from press.errors import Exit, Problem
+from press.proof.verdict import MIME
 from press.rules import shape
 from press.rules.verbs import check, surroundings
 from press.run.record import Run
 from press.run.runner import Runner
+from press.verdicts.rules import derived
 from tests.press import small
 from tests.press.small import block, exercise
 from tests.press.tiny import cell
@@ -33,6 +35,9 @@ CHECK = 'def check_double(answer):\n    """See that it doubles."""\n    assert a
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x"
 PREDICT = block("predict", "What will it print?\n\n1. One.\n2. Two.")
 REMEMBER = block("remember", "**Say it.** One.\n\n**Draw it.** Two.\n\n**The mistake.** Three.")
+PROOF = "\n\n".join(
+    [cell("%load_ext press.proof", tags="[proof]"), cell("%%proof\nx = num('x')\ndefine('eq-x', x=x)", tags="[proof]")]
+)
 EXERCISE = exercise("ex-double", CHECK, RIGHT, WRONG, "def double(x):\n    return 6", kind="build")
 FRONT = """---
 file_format: mystnb
@@ -51,7 +56,7 @@ RECALL = """recall:
 BEFORE = (
     FRONT.replace("kind: method", "kind: primer").replace("a puzzle", "a prediction")
     + "---\n# Before\n\n## A fact\n\n"
-    + "\n\n".join([FIGURE.replace("fig-first", "fig-before"), PREDICT, REMEMBER, "$$\na = b\n$$ (eq-before)"])
+    + "\n\n".join([FIGURE.replace("fig-first", "fig-before"), PREDICT, REMEMBER, "$$\na = b\n$$ (eq-before)", PROOF])
 )
 PAGE = (
     FRONT
@@ -69,6 +74,7 @@ PAGE = (
             cell("print(1)", tags="[reveal]"),
             block("reveal", "The first."),
             REMEMBER,
+            PROOF,
             "## Exercises",
             EXERCISE,
         ]
@@ -94,6 +100,11 @@ class Case:
     also: frozenset[str] = frozenset()  # what the change cannot help but break
 
 
+def verdict(label: str, grade: str = "definition", **argument: str) -> dict[str, Any]:
+    found = {"label": label, "grade": grade, "detail": "", "argument": argument}
+    return {"output_type": "display_data", "data": {MIME: found, "text/plain": label}}
+
+
 def printed(text: str) -> list[dict[str, Any]]:
     return [{"output_type": "stream", "name": "stdout", "text": text}]
 
@@ -102,6 +113,7 @@ LONG = "\n".join(f"x{n} = {n}" for n in range(16))
 LONG_DOC = 'def f():\n    """Say.\n' + "    more\n" * 11 + '    """'
 CASES = [
     # the front matter
+    Case("recall", "answer: Yes.", 'answer: "5."', "recall", "an answer that Markdown reads as a list"),
     Case("front-matter", "minutes: 30\n", "", "---", "a field is missing"),
     Case("front-matter", "minutes: 30\n", "minuets: 30\nminutes: 30\n", "minuets", "an unknown field"),
     Case("front-matter", "file_format: mystnb\n", "", "---", "no file format"),
@@ -180,6 +192,17 @@ CASES = [
     Case("unnamed-figure", "", "", "```{code-cell}", outputs={3: [IMAGE]}),
     Case("figure-count", "", "", "```{code-cell}", "none", outputs={1: []}),
     Case("figure-count", "", "", "```{code-cell}", "two", outputs={1: [IMAGE, IMAGE]}),
+    # equations
+    Case("no-verdict", "", "", "$$", outputs={5: []}),
+    Case("no-verdict", "", "", "$$", "only agreement", outputs={5: [verdict("eq-x", "agrees")]}),
+    Case("two-verdicts", "", "", "$$", outputs={5: [verdict("eq-x"), verdict("eq-x", "all-sizes")]}),
+    Case("stray-verdict", "", "", "%%proof", outputs={5: [verdict("eq-x"), verdict("eq-before")]}),
+    Case("citation", "", "", "$$", "of an equation", outputs={5: [verdict("eq-x", "cited", key="none1900")]}),
+    Case("proof-name", "x = num('x')", "x = numb('x')", "%%proof"),
+    Case("proof-mark", "%%proof\n", "", "x = num('x')", outputs={5: [verdict("eq-x")]}),
+    Case("proof-mark", "%load_ext press.proof", "%load_ext proof", "%load_ext", "another extension"),
+    Case("arithmetic", "\\text{no relation}\n$$", "1 + 1 = 3\n$$ (num-x)", "$$"),
+    Case("arithmetic", "\\text{no relation}\n$$", "x = 3\n$$ (num-x)", "$$", "a letter"),
     Case("digits", "", "", "print(1)", outputs={3: printed("0.1234567\n")}),
     Case("digits", "", "", "print(1)", "of a value", outputs={3: [{"data": {"text/plain": "-12345.67"}}]}),
 ]  # fmt: skip
@@ -201,6 +224,9 @@ def found(root: Path, slug: str, case: Case | None = None) -> list[Problem]:
     book = read_book(root)
     page = book.page(slug)
     outputs = [[IMAGE] if each.figure else [] for each in page.running]
+    proofs = [k for k, each in enumerate(page.running) if each.lines[0] == "%%proof"]
+    for k in proofs[-1:]:
+        outputs[k] = [verdict(label) for label in derived(page)]
     for index, given in (case.outputs if case else {}).items():
         outputs[index] = given
     run = Run(slug, "key", outputs, {}, [], case.seconds if case else 1.0)
@@ -231,6 +257,7 @@ def test_every_code_has_a_test() -> None:
         *(ROOT / "press/rules").glob("*.py"),
         ROOT / "press/book/exercises.py",
         ROOT / "press/exercises/verdict.py",
+        ROOT / "press/verdicts/rules.py",
     ]
     codes = {code for file in files for code in codes_in(ast.parse(file.read_text(encoding="utf-8")))}
     assert codes == {case.code for case in CASES}

@@ -13,7 +13,8 @@ from typing import Any
 
 import mpmath
 
-from press.proof.expressions import ATAN, COS, COSH, ERF, EXP, GAMMA, LOG, SIN, SINH, TAN, TANH, Expression, Function
+from press.proof.expressions import ATAN, COS, COSH, ERF, EXP, GAMMA, LOG, SIN, SINH, TAN, TANH, Expression
+from press.proof.kinds import Function
 from press.proof.walking import symbols
 
 DIGITS = 60
@@ -54,13 +55,19 @@ class Real:
         self.values: Values = {}
 
     def __call__(self, node: Expression) -> Any:
-        if node not in self.values:
-            with mpmath.workdps(DIGITS):
-                value = getattr(self, "_" + node.op)(node)
-            if not mpmath.isfinite(value) or isinstance(value, mpmath.mpc):
+        """Return the value to many digits. Raises Undefined where there is none."""
+        with mpmath.workdps(DIGITS):
+            return self.value(node)
+
+    def value(self, node: Expression) -> Any:
+        """Return the value, where the digits are set already."""
+        found = self.values.get(node)
+        if found is None:
+            found = getattr(self, "_" + node.op)(node)
+            if not mpmath.isfinite(found) or isinstance(found, mpmath.mpc):
                 raise Undefined
-            self.values[node] = value
-        return self.values[node]
+            self.values[node] = found
+        return found
 
     def _number(self, node: Expression) -> Any:
         return mpmath.mpf(node.data.numerator) / node.data.denominator
@@ -75,19 +82,19 @@ class Real:
         return number(self.given[node])
 
     def _add(self, node: Expression) -> Any:
-        return mpmath.fsum(self(a) for a in node.args)
+        return mpmath.fsum(self.value(a) for a in node.args)
 
     def _mul(self, node: Expression) -> Any:
-        return mpmath.fprod(self(a) for a in node.args)
+        return mpmath.fprod(self.value(a) for a in node.args)
 
     def _power(self, node: Expression) -> Any:
-        base, exponent = self(node.args[0]), self(node.args[1])
+        base, exponent = self.value(node.args[0]), self.value(node.args[1])
         if (base == 0 and exponent <= 0) or (base < 0 and exponent != int(exponent)):
             raise Undefined
         return base ** int(exponent) if exponent == int(exponent) else base**exponent
 
     def _call(self, node: Expression) -> Any:
-        arguments = [self(a) for a in node.args]
+        arguments = [self.value(a) for a in node.args]
         if node.data.known:
             return _KNOWN[node.data](*arguments)
         return stand_in(node.data, arguments)
@@ -97,20 +104,20 @@ class Real:
         rule, tests = node.data
         if rule == "first":
             for k, test in enumerate(tests):
-                if test is None or _HOLDS[test[0]](self(test[1]), self(test[2])):
+                if test is None or _HOLDS[test[0]](self.value(test[1]), self.value(test[2])):
                     return k
             raise Undefined
-        found = [self(test) for test in tests]
+        found = [self.value(test) for test in tests]
         return found.index(max(found) if rule == "largest" else min(found))
 
     def _choice(self, node: Expression) -> Any:
-        return self(node.args[self.chosen(node)])
+        return self.value(node.args[self.chosen(node)])
 
     def _derivative(self, node: Expression) -> Any:
         of, by = node.args
         if by not in self.given:
             return mpmath.mpf(0)
-        up, down = (Real({**self.given, by: number(self.given[by]) + h})(of) for h in (_STEP, -_STEP))
+        up, down = (Real({**self.given, by: number(self.given[by]) + h}).value(of) for h in (_STEP, -_STEP))
         return (up - down) / (2 * _STEP)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from press.proof import expressions as ex
-from press.proof.arrays import Array
+from press.proof.arrays import Array, numeric
 from press.proof.declare import Family, Unknown
 from press.proof.dialect.names import keyword
 from press.proof.dialect.tree import Tree, written
@@ -81,7 +81,8 @@ def _differentiated(function: Any) -> Any:
     def prime(at: Any) -> Any:
         def one(x: Any) -> Any:
             inner = ex.symbol("u′")
-            return substitute([ex.derivative(ex.number(valued(function(inner))), inner)], {inner: ex.number(x)})[0]
+            found = substitute([ex.derivative(ex.number(valued(function(inner))), inner)], {inner: ex.number(x)})[0]
+            return found if isinstance(x, ex.Expression) else numeric(found)
 
         at = valued(at)
         return at.map(one) if isinstance(at, Array) else one(at)

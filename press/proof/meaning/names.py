@@ -77,6 +77,8 @@ class Names(Families):
 
     def _holder(self, base: Tree, count: int) -> Any:
         """Return what the index picks from: u_i from u, x_i from the rows of X, x_ij from X."""
+        if base.kind in ("layer", "iterate") and base.parts[0].kind == "name":
+            return self._of_layer(base, count)
         if base.kind != "name":
             return self(base)
         letter = keyword(base.text)
@@ -93,7 +95,15 @@ class Names(Families):
                 return found
         return self._name(base)
 
+    def _of_layer(self, base: Tree, count: int) -> Any:
+        """Return what the index of w_jk^(l), or of bold z_i^(l), picks from: W or Z of that layer, if there is one."""
+        name, index = base.parts
+        letter = keyword(name.text)
+        table = self.scope.find_base(letter[:1].upper() + letter[1:]) if is_vector(name.text) or count == 2 else None
+        return self._member(table, index, base) if isinstance(table, Family) else self(base)
+
     def _entry(self, holder: Array, base: Tree, indices: tuple[Tree, ...], tree: Tree) -> Any:
+        base = base.parts[0] if base.kind in ("layer", "iterate") else base
         bold = base.kind == "name" and (is_vector(base.text) or is_matrix(base.text))
         if len(indices) == 2:
             i, j = (self._index(t, s) for t, s in zip(indices, (holder.rows, holder.columns), strict=True))
