@@ -8,11 +8,13 @@ from typing import Any
 from press.proof.arrays import Array
 from press.proof.calculus import resolve
 from press.proof.decision.real import Real, Undefined, draw
+from press.proof.decision.roots import other_signs, radicands
 from press.proof.decision.sizes import NoArgument, degree
 from press.proof.decision.zero import equal, needs_real_points
 from press.proof.declare import Declared
 from press.proof.dialect import Tree
 from press.proof.errors import MeaningError, Refuted, Undecided, Vacuous
+from press.proof.expressions import ZERO
 from press.proof.message import headline, refuted
 from press.proof.run import Case, Claims, Pair, Run, displayed, trees
 from press.proof.source import Equation
@@ -100,6 +102,9 @@ def _for_all_sizes(case: Case, run: Run) -> Verdict:
 
 def _fixed(names: dict[str, Any], run: Run) -> str:
     """Return why the sizes are not free, if they are not."""
+    given = [f"{name} = {value}" for name, value in names.items() if isinstance(value, int)]
+    if given:
+        return ", ".join(given)
     if "" in run.context.blocked:
         return run.context.blocked[""]
     for name, value in names.items():
@@ -130,8 +135,18 @@ def _argue(case: Case, run: Run) -> dict[str, Any]:
         for pair in other.pairs:
             if settle(case.equation, pair, other) != "proved":
                 raise NoArgument("branches")
+            _whatever_signs(pair, degrees)
     tested = _larger(case, {name: each[-1] for name, each in zip(degrees, ranges, strict=True)})
     return {"degrees": degrees, "from": first, "evaluations": count, "tested": tested}
+
+
+def _whatever_signs(pair: Pair, sizes: dict[str, int]) -> None:
+    """Which root is meant may change with a size: the equation must hold for both."""
+    difference = resolve([pair.left - pair.right])[0]
+    under = radicands([difference], sizes)
+    for turned in other_signs(difference, under):
+        if equal(turned, ZERO).kind != "proved":
+            raise NoArgument("the sign of a root may depend on a size")
 
 
 def _work(pair: Pair) -> int:

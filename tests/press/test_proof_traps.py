@@ -202,6 +202,33 @@ def test_true(tex: str, names: dict[str, Any]) -> None:
     assert verdict.collected[-1].grade in ("all-sizes", "these-sizes")
 
 
+# true at small sizes, or near zero, and false further out: never "for all sizes"
+FAR = [
+    (r"\sqrt{(n - 20)^2} = 20 - n", {}),
+    (r"\sqrt{(n - 100)^2} u_1 = (100 - n) u_1", {"u": u}),
+    (r"\max(n, 50) u_1 = 50 u_1", {"u": u}),
+    (r"\lvert n - 50 \rvert u_1 = (50 - n) u_1", {"u": u}),
+    (r"\sum_{i=1}^{n} u_i \sqrt{(n - 100)^2} = \sum_{i=1}^{n} u_i (100 - n)", {"u": u}),
+    (r"\sum_{l=1}^{L} 1 = 4", {"L": 4}),
+    (r"L x = 4 x", {"L": 4, "x": x}),
+    (r"\sum_{l=1}^{L} u_l = u_1 + u_2", {"u": vec("u", 2), "L": 2}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tex", "names"), FAR, ids=[row[0] for row in FAR])
+def test_what_holds_at_small_sizes_only_is_not_proved_for_all(tex: str, names: dict[str, Any]) -> None:
+    give({"eq-trap": tex})
+    check("eq-trap", names={"n": n, **names} if "L" not in names else names)
+    assert verdict.collected[-1].grade == "these-sizes"
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\lvert x - 1000 \rvert = 1000 - x", r"\max(x, 1000) = 1000", r"\sqrt{(x - 2000)^2} = 2000 - x"]
+)
+def test_branches_far_from_zero_are_met(tex: str) -> None:
+    assert "is false" in refused(tex, lambda: check("eq-trap", x=x))
+
+
 VERBS: list[tuple[str, Callable[[], None], str]] = [
     (r"2 x t \le x^2 + t^2 - 1", lambda: bound("eq-trap", x=x, t=t, because=lambda: (x - t) ** 2), "counterexample"),
     (r"x \le x^2", lambda: bound("eq-trap", x=x, because=lambda: x**2), "counterexample"),

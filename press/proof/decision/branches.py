@@ -18,7 +18,7 @@ from press.proof.decision.field import vanishes
 from press.proof.decision.real import Real, Undefined, draw
 from press.proof.decision.signs import nonnegative, positive
 from press.proof.expressions import Expression, number
-from press.proof.walking import walk
+from press.proof.walking import symbols, walk
 
 PATTERNS = 64  # combinations of branches that are all tried
 _POINTS = 3
@@ -73,10 +73,14 @@ def _condition(test: Any, failed: bool = False) -> Statement | None:
 
 
 def _exclude(a: Statement, b: Statement, pattern: Pattern) -> bool:
+    """Whether one says the opposite of the other, up to a positive factor."""
     if not (a[1] or b[1] or (a[2] and b[2])):
         return False
     ratio = _ratio(a[0], b[0])
-    return ratio is not None and ratio < 0 and bool(vanishes(a[0] - number(ratio) * b[0], pattern))
+    if ratio is not None:
+        return ratio < 0 and bool(vanishes(a[0] - number(ratio) * b[0], pattern))
+    scales = [each for each in symbols([a[0], b[0]]) if each.data.positive]
+    return any(vanishes(a[0] + s * b[0], pattern) or vanishes(s * a[0] + b[0], pattern) for s in scales)
 
 
 def _ratio(a: Expression, b: Expression) -> Fraction | None:

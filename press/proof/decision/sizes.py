@@ -8,16 +8,19 @@ is zero at every larger size: take the first rows fixed, and add the others one 
 The machine reads D off the expression: a sum over n adds one, a product adds, a quotient is
 cleared. A function of a sum counts as one more symbol, provided that the sizes looked at
 also settle which arguments are equal (their degree enters D). Square roots are cleared by
-multiplying with the conjugate, which doubles D for each. A product over n, an inverse, an
-index that is computed with: no argument, and the verdict speaks for the sizes tried only.
+multiplying with the conjugate, which doubles D for each; as that forgets their signs, the
+equation must hold for both (`press.proof.decision.roots`). A choice that may depend on n, a
+product over n, an inverse, an index that is computed with: no argument, and the verdict speaks
+for the sizes tried only.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from press.proof.decision.roots import depends
 from press.proof.expressions import Expression
-from press.proof.walking import walk
+from press.proof.walking import tested, walk
 
 _ROOTS = 2
 _ARGUMENTS = 12
@@ -130,6 +133,8 @@ class Degrees:
 
     def _opaque(self, node: Expression) -> _Degree:
         """One more symbol, if the sizes tried settle which arguments are equal."""
+        if node.op == "choice" and any(depends(each, (self.size,)) for each in tested(node)):
+            raise NoArgument(f"a choice that may depend on {self.size}")
         if node.op == "call" and node.data.size == self.size:
             return _Degree()  # a function of a whole vector: its arguments are compared one by one
         for a in node.args:

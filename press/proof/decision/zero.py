@@ -22,7 +22,8 @@ from press.proof.expressions import LOG, ZERO, Expression
 from press.proof.walking import walk
 
 POINTS = 12  # real points that must have values on both sides
-_TRIES = 60
+_TRIES = 80
+_SCALES, _FAR = (9, 30, 30), (300, 30_000, 3_000_000)  # tenths: branches may begin far from zero
 _TOLERANCE = mpmath.mpf(10) ** -12
 _PATIENCE = 10.0  # seconds of processor time for SymPy: a clock would make a verdict depend on the machine's load
 
@@ -51,6 +52,8 @@ def equal(left: Expression, right: Expression) -> Outcome:
     if complete and all(verdicts.values()) and not needs_real_points(walk([difference])):
         return Outcome("proved")
     counter, met = _search(left, right, difference)
+    if counter is None and not all(verdicts.values()):
+        counter = _far(left, right)
     if counter is not None:
         return Outcome("refuted", counter, _value(left, counter), _value(right, counter))
     if len(met) < POINTS:
@@ -65,10 +68,10 @@ def _confirmed(
     if complete and all(verdicts.values()):
         return "proved"
     branches = {tuple(sorted(p.items(), key=str)): p for p in met}.values()
-    right = any(p for p in branches) and all(vanishes(difference, p) for p in branches)
     if simplifies(difference):
         return "proved"
-    return "sampled" if right else "undecided"  # right on every branch that was met
+    right = not complete and any(p for p in branches) and all(vanishes(difference, p) for p in branches)
+    return "sampled" if right else "undecided"  # too many branches to try all: right on those that were met
 
 
 def needs_real_points(nodes: list[Expression]) -> bool:
@@ -86,7 +89,7 @@ def _search(left: Expression, right: Expression, difference: Expression) -> tupl
     rules = [each for each in walk([difference]) if each.op == "choice"]
     met: list[dict[Any, int]] = []
     for seed in range(_TRIES):
-        point = draw([left, right], seed, scale=30 if seed % 3 else 9)
+        point = draw([left, right], seed, scale=_SCALES[seed % len(_SCALES)])
         if _differ(left, right, point):
             return shrink(left, right, point), met
         value = Real(point)
@@ -99,6 +102,15 @@ def _search(left: Expression, right: Expression, difference: Expression) -> tupl
         if len(met) >= max(POINTS, 30 * bool(rules)):
             break
     return None, met
+
+
+def _far(left: Expression, right: Expression) -> Values | None:
+    """Look for a point far from zero where the sides differ."""
+    for seed in range(_TRIES):
+        point = draw([left, right], seed, scale=_FAR[seed % len(_FAR)])
+        if _differ(left, right, point):
+            return shrink(left, right, point)
+    return None
 
 
 def _value(node: Expression, point: Values) -> Any:
