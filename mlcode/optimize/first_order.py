@@ -43,11 +43,11 @@ def gradient_descent(
     place = _finite(start, "the start")
     places = [place]
     for t in range(n_steps):
-        slope = _finite(gradient(place.copy()), f"the gradient at step {t + 1}")
+        slope = _finite(gradient(place.copy()), f"the gradient after {t} steps")
         length = step(t) if callable(step) else step
         shapes = place.shape, slope.shape, np.shape(length)
         if shapes != (place.shape, place.shape, ()):
             raise ValueError("place {}, gradient {}, step {}".format(*shapes))
-        place = _finite(place - length * slope, f"place {t + 1}: steps too long?")
+        place = _finite(place - length * slope, f"after step {t + 1}: too long?")
         places.append(place)
     return np.array(places)
