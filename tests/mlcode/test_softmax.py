@@ -228,7 +228,14 @@ def test_the_door_for_labels_refuses(y: Any, error: type[Exception], words: str)
 
 def test_the_door_for_labels_keeps_their_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     X = [[0.0], [1.0], [2.0]]
-    for y in (["b", "a", "b"], [True, False, True], [7, -1, 7], [2.0, 1.0, 2.0], np.array(["b", "a", "b"], object), np.array([2, 1, 2], object)):
+    for y in (
+        ["b", "a", "b"],
+        [True, False, True],
+        [7, -1, 7],
+        [2.0, 1.0, 2.0],
+        np.array(["b", "a", "b"], object),
+        np.array([2, 1, 2], object),
+    ):
         _, classes, codes = check_labels(X, y)
         assert list(codes) == [1, 0, 1] and list(classes) == sorted(set(y))
     frame = pd.Series(["b", "a", "b"], dtype="category")
