@@ -5,10 +5,10 @@ export SCIPY_ARRAY_API := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup book test check page serve bench lock clean
+.PHONY: help setup book test test-torch check page serve bench lock clean
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | while IFS='	' read -r name text; do printf '  make %-7s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | while IFS='	' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
 
 setup:
 	@$(PYTHON) tools/environment.py
@@ -18,6 +18,9 @@ book: setup  ## build the site, and say where it is
 
 test: setup  ## everything that CI checks
 	@$(RUN) -m press test
+
+test-torch:  ## gradients beside PyTorch's, computed now, in an environment of its own
+	@$(PYTHON) -m venv _build/torch && _build/torch/bin/pip install --quiet numpy torch==2.13.0 && _build/torch/bin/python tools/torch_gradients.py
 
 check: setup  ## a minute's worth: format, lint, types, drift, page rules, unit tests
 	@$(RUN) -m press test --quick

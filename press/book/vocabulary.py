@@ -34,8 +34,8 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "notation-table": (),
     "chapter-map": (),
     "book-map": (),
-    "grade-counts": (),
-    "every-equation": (),
+    "grade-table": (),
+    "equation-list": (),
     "bibliography": (),
     "api": (),
 }

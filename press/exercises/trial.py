@@ -116,23 +116,33 @@ def _recorded(names: Names, plan: Outcome) -> list[tuple[Any, Any, Any]]:
 
 def _unlike(wrong: Any, calls: list[tuple[Any, Any, Any]]) -> str:
     """Say why a mistake is not a likely one: it raises, is of another kind, or never right."""
-    import numpy as np
-
     right_once = not calls
     for args, kwargs, expected in calls:
         try:
             got = wrong(*copy.deepcopy(args), **copy.deepcopy(kwargs))
         except Exception as error:
             return f"raises {type(error).__name__}"
-        if np.shape(got) != np.shape(expected) or isinstance(got, str) != isinstance(expected, str):
+        if _form(got) != _form(expected) or isinstance(got, str) != isinstance(expected, str):
             return "another type or shape"
         right_once = right_once or _same(got, expected)
     return "" if right_once else "never right"
 
 
+def _form(value: Any) -> Any:
+    """Return the shape of an answer; of several things of unequal shapes, that of each."""
+    import numpy as np
+
+    try:
+        return np.shape(value)
+    except ValueError:
+        return [_form(each) for each in value]
+
+
 def _same(got: Any, expected: Any) -> bool:
     import numpy as np
 
+    if isinstance(_form(got), list):
+        return all(_same(a, b) for a, b in zip(got, expected, strict=True))
     try:
         return bool(np.allclose(got, expected, equal_nan=True))
     except TypeError:

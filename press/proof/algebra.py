@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from press.proof.choices import absolute, choice, largest, sign, smallest
-from press.proof.expressions import PI, Expression, Function, Symbol, add, call, exp, known, make, mul, number, power
+from press.proof.expressions import PI, Expression, add, call, exp, known, make, mul, number, power
+from press.proof.kinds import Function, Symbol
 from press.proof.walking import walk
 
 _SYMPY = {"exp": "exp", "log": "log", "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh", "cosh": "cosh",

@@ -19,7 +19,6 @@ from press.proof.expressions import (
     TANH,
     ZERO,
     Expression,
-    Function,
     add,
     call,
     exp,
@@ -29,6 +28,7 @@ from press.proof.expressions import (
     power,
     sqrt,
 )
+from press.proof.kinds import Function
 from press.proof.walking import walk
 
 _RULES: dict[Function, Callable[[Expression], Expression]] = {

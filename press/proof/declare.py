@@ -16,6 +16,7 @@ from press.proof import expressions as ex
 from press.proof.arrays import Array, Side
 from press.proof.context import current
 from press.proof.errors import MeaningError
+from press.proof.kinds import Function
 from press.proof.operand import Operand
 
 
@@ -122,7 +123,7 @@ def later(make: Callable[[], Any]) -> Later:
 class Unknown:
     """A smooth function of which nothing else is known; of one number it maps entry by entry."""
 
-    function: ex.Function
+    function: Function
     arguments: int | None  # None: of a whole vector
 
     def __call__(self, *values: Any) -> Any:
@@ -158,7 +159,7 @@ class UnknownMap:
 
     def __call__(self, value: Any) -> Any:
         number = self.gives.value
-        functions = [Unknown(ex.Function(f"{self.name}[{k + 1}]", size=self.of.name), None) for k in range(number)]
+        functions = [Unknown(Function(f"{self.name}[{k + 1}]", size=self.of.name), None) for k in range(number)]
         return Array(fill(number, 1, lambda k, _: functions[k](value)), self.gives.name, 1)
 
 
@@ -172,8 +173,8 @@ def unknown(name: str, of: int | Size = 1, gives: Size | None = None) -> Unknown
             raise MeaningError(f"{name} gives a vector, and takes none", "Give the size of its argument: of=n")
         return UnknownMap(name, of, gives)
     if isinstance(of, Size):
-        return Unknown(ex.Function(name, size=of.name), None)
-    return Unknown(ex.Function(name), of)
+        return Unknown(Function(name, size=of.name), None)
+    return Unknown(Function(name), of)
 
 
 class Family(dict[Any, Any]):

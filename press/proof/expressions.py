@@ -8,39 +8,15 @@ size over which they run, which is what entitles a proof to speak for all sizes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 from weakref import WeakValueDictionary
 
+from press.proof.kinds import Function, Symbol
+
 LIMIT = 200_000  # expressions in one check: more would take minutes
 
 Scalar = Any  # an Expression or a Python number
-
-
-@dataclass(frozen=True)
-class Symbol:
-    """A variable: its name as printed, and what is assumed about it."""
-
-    name: str
-    positive: bool = False
-    integer: bool = False
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function: its name, how often it is differentiated by which argument, over which size.
-
-    `known` ones (exp, sin) have rules; of the others only smoothness is assumed.
-    """
-
-    name: str
-    orders: tuple[int, ...] = ()
-    size: str | None = None
-    known: bool = False
-
-    def by(self, argument: int) -> Function:
-        return Function(self.name, tuple(sorted((*self.orders, argument))), self.size)
 
 
 class Expression:

@@ -12,6 +12,7 @@ from press.proof.arrays import Array, scalar, total
 from press.proof.context import current
 from press.proof.declare import Declared, Later, Size, fill, free
 from press.proof.errors import MeaningError
+from press.proof.kinds import Function
 from press.proof.linear import inverse
 from press.proof.meaning.calculus import by, free_entries, fresh, put
 from press.proof.meaning.functions import Functions
@@ -147,7 +148,7 @@ def inverted(of: Any) -> Later:
     return Later(make)
 
 
-def elementary(function: ex.Function) -> Callable[[Any], ex.Expression]:
+def elementary(function: Function) -> Callable[[Any], ex.Expression]:
     """Return a known function of one number, for use in declarations."""
 
     def call(x: Any) -> ex.Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -89,6 +90,8 @@ def recall(context: Context) -> Iterator[Finding]:
         if set(question) != {"ask", "answer", "see"}:
             yield line, "recall", "a recall question has ask, answer and see", "See CONTRIBUTING.md"
             continue
+        if re.match(r"\s*(\d+[.)]|[-*+])(\s|$)", str(question["answer"])):
+            yield line, "recall", f"the answer {question['answer']!r} is a list in Markdown", "Begin it with a word"
         slug, _, anchor = str(question["see"]).partition("#")
         page = next((each for each in context.around.book.pages if each.slug == slug), None)
         if page is None or anchor not in {heading.anchor for heading in headings(page)}:

@@ -9,7 +9,7 @@ from pathlib import Path
 from press.book import Book, Page, read_book
 from press.book.labels import Labels
 from press.errors import Exit, Problem
-from press.rules import equations, front, shape, text
+from press.rules import equations, front, links, shape, text
 from press.rules.base import Context, Rule, Surroundings
 from press.run.record import Run
 from press.run.runner import Runner
@@ -19,7 +19,7 @@ from press.text import complain, say
 RULES: tuple[Rule, ...] = (
     front.fields, front.texts, front.recall, front.place,
     shape.size, shape.cells, shape.early_picture, shape.pace, shape.duties, shape.boxes,
-    text.references, text.labels, text.figures, text.code, text.prose, text.printed,
+    links.references, text.labels, text.figures, text.code, text.prose, text.printed,
     equations.verdicts, equations.alone,
 )  # fmt: skip
 _ENTRY = re.compile(r"^@\w+\{\s*([^,\s]+)", re.MULTILINE)

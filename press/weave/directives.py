@@ -73,9 +73,8 @@ class Generated(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         container = nodes.container(classes=[f"press-{self.name}"])
-        make = getattr(generated, self.name.replace("-", "_"))
-        text = make(self.env, *self.arguments)
-        self.state.nested_parse(text.split("\n"), self.lineno, container)
+        text = generated.MAKERS[self.name](self.env, *self.arguments)
+        self.state.nested_parse(StringList(text.split("\n"), ""), self.lineno, container)
         return [container]
 
 
@@ -85,5 +84,5 @@ def setup(app: Sphinx) -> None:
     for name in ("predict", "remember"):
         app.add_directive(name, Box)
     app.add_directive("exercise", ExerciseBlock)
-    for name in generated.NAMES:
+    for name in generated.MAKERS:
         app.add_directive(name, Generated)

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
 from press.book import Entry, Page
-from press.notation import Symbol, symbols
+from press.notation import Symbol
 from press.weave.api import api
-from press.weave.listings import every_equation, grade_counts
+from press.weave.listings import equation_list, grade_table
+from press.weave.notation import notation_table
 from press.weave.state import State, state
-
-NAMES = ("masthead", "data-card", "notation-table", "chapter-map", "book-map", "grade-counts", "every-equation", "api")
-__all__ = [
-    "NAMES",
-    "api",
-    "book_map",
-    "chapter_map",
-    "data_card",
-    "every_equation",
-    "grade_counts",
-    "masthead",
-    "notation_table",
-]
 
 
 def _here(env: Any) -> tuple[State, Page]:
@@ -157,44 +144,6 @@ def data_card(env: Any, name: str) -> str:
     return "\n".join([*rows, f"SHA-256: `{card['sha256'][:16]}…`"])
 
 
-def notation_table(env: Any) -> str:
-    """The table of symbols, from the notation file."""
-    rows = ["| symbol | meaning | shape | in code |", "|---|---|---|---|"]
-    for symbol in symbols():
-        forms = "; ".join(f"${form}$" for form in symbol.latex)
-        scope = "" if symbol.scope == "book" else f" ({symbol.scope})"
-        shape, code = _indexed(symbol.shape), coded(symbol.code)
-        rows.append(f"| {forms} | {symbol.meaning}{scope} | {shape} | {code} |".replace("||", "| |"))
-    return "\n".join(rows)
-
-
-def _indexed(shape: str) -> str:
-    """Set the letters of a shape that carry an index, ``m_l`` or ``m_{l−1}``, as formulas."""
-    return re.sub(r"\b[A-Za-z]_(?:\{[^}]*\}|\w)", lambda found: f"${found[0].replace('−', '-')}$", shape)
-
-
-def coded(text: str) -> str:
-    """Set names in code as code: ``w; learned: coef_`` holds two, after words that are words."""
-    parts = []
-    for part in _split(text, "; "):
-        *words, names = _split(part, ": ")
-        parts.append(": ".join([*words, ", ".join(f"`{name}`" for name in _split(names, ", "))]))
-    return "; ".join(parts) if text else ""
-
-
-def _split(text: str, mark: str) -> list[str]:
-    """Split at a mark, but not inside brackets: ``X[:, j]`` is one name."""
-    parts, depth = [""], 0
-    for place, letter in enumerate(text):
-        depth += (letter in "([{") - (letter in ")]}")
-        if depth == 0 and text[place - len(mark) + 1 : place + 1] == mark and place >= len(mark) - 1:
-            parts[-1] = parts[-1][: len(parts[-1]) - len(mark) + 1]
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts
-
-
 def chapter_map(env: Any) -> str:
     """The pages of this chapter, written or to come, with what each promises."""
     press, page = _here(env)
@@ -217,3 +166,15 @@ def book_map(env: Any) -> str:
             rows += ["", f"**{entry.part}**", ""]
         rows.append(f"- {_linked(press, page, entry)}")
     return "\n".join(rows)
+
+
+MAKERS: dict[str, Callable[..., str]] = {
+    "masthead": masthead,
+    "data-card": data_card,
+    "notation-table": notation_table,
+    "chapter-map": chapter_map,
+    "book-map": book_map,
+    "grade-table": grade_table,
+    "equation-list": equation_list,
+    "api": api,
+}

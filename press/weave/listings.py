@@ -23,7 +23,7 @@ def _by_kind(press: State) -> dict[str, list[Decided]]:
     return {kind: some for kind, some in found.items() if some or kind != UNDECIDED}
 
 
-def grade_counts(env: Any) -> str:
+def grade_table(env: Any) -> str:
     """Each mark with its words, and how many equations bear it."""
     kinds = _by_kind(state(env.app))
     counts = {kind: len(some) for kind, some in kinds.items()}
@@ -33,7 +33,7 @@ def grade_counts(env: Any) -> str:
     return "\n".join(rows)
 
 
-def every_equation(env: Any) -> str:
+def equation_list(env: Any) -> str:
     """All labelled equations of the book, a fold for each mark, page by page."""
     press = state(env.app)
     titles = {page.slug: page.title for page in press.book.pages}

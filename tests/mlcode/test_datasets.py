@@ -53,7 +53,7 @@ def test_a_data_set_keeps_no_array_that_others_may_write() -> None:
 
 
 def test_an_unknown_name_is_answered_by_the_names_there_are() -> None:
-    with pytest.raises(FileNotFoundError, match="no data set 'hubbel', only cavendish, forbes, hubble"):
+    with pytest.raises(FileNotFoundError, match="no data set 'hubbel', only cavendish, digits, forbes, hubble"):
         load("hubbel")
     with pytest.raises(KeyError, match="no 'speed' in hubble, only"):
         load("hubble")["speed"]

@@ -57,7 +57,7 @@ PAGES = {
         title="The late page",
     ),
     "how-it-checks-itself": page(
-        "```{grade-counts}\n```", "## What each mark means", "```{every-equation}\n```", title="How it checks itself"
+        "```{grade-table}\n```", "## What each mark means", "```{equation-list}\n```", title="How it checks itself"
     ),
 }  # fmt: skip
 DECIDES = {"eq-half": "definition", "eq-long": "all-sizes", "eq-sampled": "sampled"}

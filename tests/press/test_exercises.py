@@ -151,6 +151,7 @@ def test_a_sound_exercise_has_no_problem() -> None:
         (("def double(x):\n    return x / 0",), RIGHT, "ZeroDivisionError"),
         (("def double(x):\n    return x + x + 1",), RIGHT, "never right"),
         (("def double(x):\n    return [x * x, 0]",), RIGHT, "another type or shape"),
+        (("def double(x):\n    return [x * x], 0",), RIGHT, "another type or shape"),
         (("def double(x):\n    return x * x if x == 3 else x / 0",), RIGHT, "ZeroDivisionError"),
         (("def double(x):\n    assert x == 0, 'mine'\n    return 0",), RIGHT, "(AssertionError: mine)"),
         ((SQUARE, "def double(x):\n    return x * x * 1"), RIGHT, "does not name this mistake"),

@@ -27,7 +27,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_package_its_data_and_the_checker(wheel: Path) -> None:
     assert re.fullmatch(r"literate_machine_learning-[\d.]+-py3-none-any\.whl", wheel.name)
     names = zipfile.ZipFile(wheel).namelist()
-    wanted = ["mlcode/py.typed", "mlcode/_provenance.jsonl", "mlcode/datasets.py", "press/proof/notation.toml"]
+    wanted = [
+        "mlcode/py.typed",
+        "mlcode/_provenance.jsonl",
+        "mlcode/_equations.jsonl",
+        "mlcode/datasets.py",
+        "press/proof/notation.toml",
+    ]
     assert set(wanted) <= set(names)
     assert {path.name for path in (ROOT / "mlcode/data").iterdir()} <= {Path(name).name for name in names}
     assert not [name for name in names if name.startswith(("tests/", "book/", "tools/"))]

@@ -113,6 +113,7 @@ LONG = "\n".join(f"x{n} = {n}" for n in range(16))
 LONG_DOC = 'def f():\n    """Say.\n' + "    more\n" * 11 + '    """'
 CASES = [
     # the front matter
+    Case("recall", "answer: Yes.", 'answer: "5."', "recall", "an answer that Markdown reads as a list"),
     Case("front-matter", "minutes: 30\n", "", "---", "a field is missing"),
     Case("front-matter", "minutes: 30\n", "minuets: 30\nminutes: 30\n", "minuets", "an unknown field"),
     Case("front-matter", "file_format: mystnb\n", "", "---", "no file format"),

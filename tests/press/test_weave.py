@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from press.cli import main
 from press.errors import Exit
 from press.notation import symbols
-from press.weave import generated, mathematics
+from press.weave import generated, mathematics, notation
 from press.weave.figures import inline, palette
 from press.weave.sidebar import arranged
 from tests.press import woven
@@ -99,7 +99,7 @@ def test_figures_are_inline_and_described(built: Built) -> None:
 def test_ids_are_unique_also_where_one_picture_is_drawn_twice(built: Built) -> None:
     ids = re.findall(r'\bid="([^"]+)"', built.page("a/second"))
     assert len(ids) == len(set(ids))
-    figures = re.findall(r"<svg .*?</svg>", built.article("a/second"), re.DOTALL)
+    figures = re.findall(r'<svg role="img".*?</svg>', built.article("a/second"), re.DOTALL)
     for figure in figures:
         inside = set(re.findall(r'\bid="([^"]+)"', figure))
         named = set(re.findall(r'href="#([^"]+)"', figure)) | set(re.findall(r"url\(#([^)]+)\)", figure))
@@ -107,7 +107,7 @@ def test_ids_are_unique_also_where_one_picture_is_drawn_twice(built: Built) -> N
 
 
 def test_colours_of_the_book_s_style_become_variables(built: Built) -> None:
-    (figure,) = re.findall(r"<svg .*?</svg>", built.article("a/first"), re.DOTALL)
+    (figure,) = re.findall(r'<svg role="img".*?</svg>', built.article("a/first"), re.DOTALL)
     for variable, colour in [
         ("ink", woven.INK),
         ("muted", woven.MUTED),
@@ -207,13 +207,13 @@ def test_maps_link_what_is_written_and_name_what_is_to_come(built: Built) -> Non
 
 
 def test_names_in_code_are_split_outside_of_brackets_only() -> None:
-    assert generated.coded("X[:, j], X[i, j]") == "`X[:, j]`, `X[i, j]`"
-    assert generated.coded("W, b; learned: coef_, intercept_") == "`W`, `b`; learned: `coef_`, `intercept_`"
-    assert generated.coded("2 * y - 1") == "`2 * y - 1`" and generated.coded("") == ""
+    assert notation.coded("X[:, j], X[i, j]") == "`X[:, j]`, `X[i, j]`"
+    assert notation.coded("W, b; learned: coef_, intercept_") == "`W`, `b`; learned: `coef_`, `intercept_`"
+    assert notation.coded("2 * y - 1") == "`2 * y - 1`" and notation.coded("") == ""
 
 
 def test_the_table_of_symbols_has_four_columns_and_no_raw_formula() -> None:
-    rows = [line.strip("| ") for line in generated.notation_table(None).split("\n")[2:]]
+    rows = [line.strip("| ") for line in notation.notation_table(None).split("\n")[2:]]
     table = [re.split(r" *\| *", row + " |" * (3 - row.count("|"))) for row in rows]
     assert len(table) == len(symbols()) and {len(row) for row in table} == {4}
     for _, _, shape, code in table:
@@ -279,7 +279,7 @@ def test_mathematics_is_set_without_scripts(built: Built) -> None:
     first = built.article("a/first")
     assert 'class="katex' in first and "<math " in first and '<mi mathvariant="double-struck">E</mi>' in first
     assert "katex-error" not in first and "\\(" not in first
-    assert re.search(r'class="eqno">\(1\)', first)
+    assert re.search(r'class="eqno"><span class="press-number">\(1\)', first)
 
 
 def test_a_stop_stays_with_its_formula(built: Built) -> None:

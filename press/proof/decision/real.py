@@ -13,7 +13,8 @@ from typing import Any
 
 import mpmath
 
-from press.proof.expressions import ATAN, COS, COSH, ERF, EXP, GAMMA, LOG, SIN, SINH, TAN, TANH, Expression, Function
+from press.proof.expressions import ATAN, COS, COSH, ERF, EXP, GAMMA, LOG, SIN, SINH, TAN, TANH, Expression
+from press.proof.kinds import Function
 from press.proof.walking import symbols
 
 DIGITS = 60

@@ -14,12 +14,13 @@ from press.proof.arrays import Array, scalar, shape
 from press.proof.context import current
 from press.proof.dialect.tree import Tree, written
 from press.proof.errors import MeaningError
+from press.proof.kinds import Function
 from press.proof.linear import determinant
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import entrywise, is_function, valued
 
 Numeric = Callable[[float], float]
-_ELEMENTARY: dict[str, tuple[ex.Function, Numeric]] = {
+_ELEMENTARY: dict[str, tuple[Function, Numeric]] = {
     r"\exp": (ex.EXP, math.exp),
     r"\log": (ex.LOG, math.log),
     r"\sin": (ex.SIN, math.sin),
