@@ -15,12 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlcode.base import Regressor
-from mlcode.validation import (
-    check_new_data,
-    check_table,
-    check_training_data,
-    check_weights,
-)
+from mlcode.validation import check_new_data, check_training_data, check_weights
 
 __all__ = [
     "ROUNDING",
@@ -118,13 +113,13 @@ class LinearRegression(Regressor):
         Raises ValueError for input that does not fit together.
         Derived on the page linear-regression/least-squares.
         """
-        weights = check_weights(sample_weight, len(check_table(X)))  # (n,)
         X, y = check_training_data(X, y)
+        weights = check_weights(sample_weight, len(X))  # (n,)
         x_mean, A = centre(X, weights, bool(self.fit_intercept))  # (p,), (n, p)
         y_mean, B = centre(y, weights, bool(self.fit_intercept))
-        size, moved = abs(A).max() or 1, x_mean[A.any(axis=0)]  # no constant column
-        far = np.linalg.norm(moved / size) * weights.sum() ** 0.5
-        cut = ROUNDING * (max(A.shape) + far / (np.linalg.norm(A / size) or 1))
+        far = abs(x_mean[A.any(axis=0)]).max(initial=0)  # of no constant column
+        left = max(A.max(), -A.min()) or 1
+        cut = ROUNDING * (max(A.shape) + far / left)
         W, _, self.rank_, _ = np.linalg.lstsq(A, B, min(cut, 0.5))
         self.coef_ = W.T  # (p,) or (outputs, p)
         self.intercept_, self.n_features_in_ = y_mean - self.coef_ @ x_mean, X.shape[1]
@@ -146,8 +141,9 @@ def centre(
     `table` is (n,) or (n, k), `weights` (n,). Zeros for the mean if not wanted.
     Derived on the page linear-regression/least-squares.
     """
-    start = above = np.zeros(table.shape[1:])
-    if wanted:
-        start = table[weights.argmax()]  # a row that counts
-        above = weights @ (table - start) / weights.sum()
-    return start + above, (np.sqrt(weights) * (table - start - above).T).T
+    start = table[weights.argmax()] * wanted  # a row that counts
+    rest = table - start  # a new table: from here on changed in its place
+    above = weights @ rest / weights.sum() * wanted
+    rest -= above
+    np.multiply(rest.T, np.sqrt(weights), out=rest.T)  # row by row
+    return start + above, rest

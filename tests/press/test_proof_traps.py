@@ -118,6 +118,8 @@ FALSE: list[tuple[str, dict[str, Any], str]] = [
     (r"a / b c = a c / b", {"a": a, "b": b, "c": c}, "ambiguous"),
     (r"\sin x t = t \sin x", {"x": x, "t": t}, "ambiguous"),
     (r"\mathbf{A}^T = \mathbf{A}", {"A": C}, r"Write \top"),
+    (r"\begin{aligned} & (x + t)^2 \\ & = x^2 + t^2 \end{aligned}", {"x": x, "t": t}, "is false"),
+    (r"x^2, x + 0 = x", {"x": x}, "holds no relation"),
     (r"x \approx t", {"x": x, "t": t}, "is no equality"),
     (r"x \le x + 1", {"x": x}, "is no equality"),
     (r"w^{(l)} = w^{(l+1)}", {"w": family({"l": x, "l+1": t})}, "is false"),
@@ -129,6 +131,7 @@ FALSE: list[tuple[str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 TRUE: list[tuple[str, dict[str, Any]]] = [
+    (r"\begin{aligned} & (x + t)^2 \\ & = x^2 + 2 x t \\ & + t^2 \end{aligned}", {"x": x, "t": t}),
     (r"\sqrt{a} \sqrt{b} = \sqrt{a b}", {"a": a, "b": b}),
     (r"\frac{a}{\sqrt{a}} = \sqrt{a}", {"a": a}),
     (r"\sqrt{x^4} = x^2", {"x": x}),

@@ -45,7 +45,10 @@ class Reader(Factors):
             if self.peek() == "&" and self.relation_at(1) is None:
                 self.next()
                 continue
-            chains.append(self.chain(chains[-1] if chains else None))
+            chain = self.chain(chains[-1] if chains else None)
+            if chains and not chains[-1].relations and chain.parts[0] is chains[-1].parts[-1]:
+                chains.pop()  # it goes on in this row, with its first relation
+            chains.append(chain)
         if rows:
             if not self.peek().startswith(r"\end{"):
                 raise self.wrong("the rows are not closed")
@@ -53,6 +56,9 @@ class Reader(Factors):
         self.take(".", ",")
         if self.peek():
             raise self.unexpected()
+        lonely = next((chain for chain in chains if not chain.relations), None)
+        if lonely and len(chains) > 1:
+            raise DialectError("a part of the display holds no relation", "Nothing would be claimed by it", lonely.at)
         return chains
 
     def relation_at(self, ahead: int = 0) -> str | None:
