@@ -24,6 +24,7 @@ __all__ = [
     "check_training_data",
     "check_weights",
     "flat_labels",
+    "refuse_decimals",
 ]
 
 
@@ -129,21 +130,32 @@ def flat_labels(labels: np.ndarray) -> np.ndarray:
     return labels[:, 0]
 
 
+def refuse_decimals(y: ArrayLike) -> None:
+    """Raise ValueError unless all labels are text, or all are whole numbers.
+
+    Derived on the page multi-class/softmax.
+    """
+    texts = {isinstance(each, str) for each in np.asarray(y, dtype=object).flat}
+    if len(texts) == 2:
+        raise ValueError("y mixes text with numbers or gaps")
+    numbers = True not in texts or np.ma.isMaskedArray(y)
+    if numbers and (check_array(y, "y") % 1).any():
+        raise ValueError("Unknown label type: continuous")
+
+
 def check_labels(
     X: ArrayLike, y: ArrayLike | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return X as a table, the classes, and the number of each row's class.
 
     `y` has shape (n_samples,): text, or whole numbers. Raises ValueError if it
-    is missing, does not match, or holds other numbers.
+    is missing, does not match, mixes the two, or holds other numbers or gaps.
     Derived on the page multi-class/softmax.
     """
     X, labels = check_table(X), np.asarray(y)
     if y is None:
         raise ValueError("requires y to be passed, but the target y is None")
-    numbers = labels.dtype.kind in "fcmM" or np.ma.isMaskedArray(y)
-    if numbers and (check_array(y, "y") % 1).any():
-        raise ValueError("Unknown label type: continuous")
+    refuse_decimals(y)
     if labels.shape == (len(X), 1):
         labels = flat_labels(labels)
     if labels.shape != (len(X),):

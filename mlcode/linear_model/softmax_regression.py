@@ -33,7 +33,8 @@ __all__ = [
 def softmax(Z: ArrayLike) -> np.ndarray:
     """Raise e to each score, divide by the sum over the classes.
 
-    `Z` has shape (..., n_classes), and so have the shares.
+    `Z` has shape (..., n_classes), and so have the shares. A score of minus
+    infinity rules its class out; not all may be that, and none plus infinity.
 
     >>> softmax([1000, 1000])
     array([0.5, 0.5])
@@ -51,19 +52,22 @@ def log_sum_exp(Z: ArrayLike) -> np.ndarray:
     `Z` has shape (..., n_classes); one number for each list of scores.
     Derived on the page multi-class/softmax.
     """
-    Z = np.asarray(Z, dtype=float)
-    top = Z.max(axis=-1, keepdims=True)  # (..., 1)
-    return np.asarray(np.log(np.exp(Z - top).sum(axis=-1)) + top[..., 0])
+    Z = np.sort(np.asarray(Z, dtype=float), axis=-1)  # the largest is last
+    top = Z[..., -1]
+    others = np.exp(Z[..., :-1] - top[..., None]).sum(axis=-1)
+    return np.asarray(np.log1p(others) + top)  # its own exponential is the 1
 
 
 def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> np.ndarray:
-    """Take the log-sum-exp of the scores, less the score of the true class.
+    """Subtract the score of the true class from all, take the log-sum-exp.
 
     `Z` and `Y` (one-hot) have shape (..., n_classes); one loss for each list.
+    The true score is finite; another may be minus infinity.
     Derived on the page multi-class/softmax.
     """
-    true = (np.asarray(Z) * np.asarray(Y)).sum(axis=-1)
-    return np.asarray(log_sum_exp(Z) - true)
+    Z, Y = np.asarray(Z, dtype=float), np.asarray(Y)
+    true = (np.where(Y > 0, Z, 0) * Y).sum(axis=-1, keepdims=True)  # (..., 1)
+    return log_sum_exp(Z - true)
 
 
 def softmax_cost(W: np.ndarray, X: np.ndarray, Y: np.ndarray, lam: np.ndarray) -> float:
@@ -126,8 +130,8 @@ def lowest_cost(
 ) -> tuple[np.ndarray, int]:
     """Begin with equal scores; step until no slope is steeper than tol.
 
-    Returns `W`, of shape (K, p + 1), and the number of steps. Warns if
-    `max_iter` steps were not enough.
+    Returns `W`, of shape (K, p + 1), and the number of steps. Warns the caller
+    of `fit` if `max_iter` steps were not enough.
     Derived on the page multi-class/softmax.
     """
     W = np.zeros((Y.shape[1], X.shape[1]))
@@ -135,7 +139,7 @@ def lowest_cost(
         W = W + newton_step(W, X, Y, lam)
         if abs(softmax_gradient(W, X, Y, lam)).max() <= tol:
             return W, n_iter
-    warnings.warn(f"not at the bottom after {max_iter} steps", stacklevel=2)
+    warnings.warn(f"not at the bottom after {max_iter} steps", stacklevel=3)
     return W, max_iter
 
 
@@ -143,7 +147,8 @@ class SoftmaxRegression(Classifier):
     """Predict shares by softmax of linear scores with the least cross-entropy.
 
     Learns `coef_`, (n_classes, n_features), and `intercept_`, also for two
-    classes; `n_iter_` counts Newton's steps.
+    classes; `n_iter_` counts Newton's steps. With C=inf and classes that can be
+    parted no cost is lowest: the weights tell where `tol` stopped them.
     Derived on the page multi-class/softmax.
     """
 
@@ -160,15 +165,15 @@ class SoftmaxRegression(Classifier):
         `X` is (n_samples, n_features), `y` holds one label a row.
         Derived on the page multi-class/softmax.
         """
-        if not (self.C > 0 and self.max_iter > 0):
-            raise ValueError(f"C and max_iter are positive, unlike in {self}")
+        if not (self.C > 0 and self.max_iter > 0 and self.tol > 0):
+            raise ValueError(f"C, max_iter and tol are positive, unlike in {self}")
         X, classes, codes = check_labels(X, y)
         lam, Y = 1 / (2 * len(X) * self.C), np.eye(len(classes))[codes]
         x_mean, A = centre(X, np.ones(len(X)), True)  # (p,), (n, p)
         unit = np.hypot(abs(A).max(axis=0), lam**0.5)
         unit[unit == 0] = 1  # a constant column stays zero
         A = np.column_stack([np.ones(len(X)), A / unit])  # (n, p + 1)
-        prices = np.array([0, *(lam**0.5 / unit) ** 2])  # (p + 1,)
+        prices = np.array([0, *(lam**0.5 / unit) ** 2])  # unit**2 might be 0
         W, self.n_iter_ = lowest_cost(A, Y, prices, self.max_iter, self.tol)
         self.coef_, self.classes_ = W[:, 1:] / unit, classes
         self.intercept_, self.n_features_in_ = W[:, 0] - self.coef_ @ x_mean, X.shape[1]

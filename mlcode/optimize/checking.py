@@ -19,9 +19,13 @@ EPS = 2.0**-17  # about the cube root of 2**-52
 Map = Callable[[np.ndarray], Any]
 
 
-def _steps(theta: np.ndarray, eps: float) -> np.ndarray:
-    """Return one step an entry: eps, or eps times the entry if that is larger."""
-    return eps * np.maximum(1, abs(theta))
+def _with_steps(theta: ArrayLike, eps: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return theta, and one step an entry: eps, or eps times an entry above 1."""
+    theta = np.asarray(theta)
+    if np.iscomplexobj(theta) or not eps > 0:
+        raise ValueError("theta must be real, and eps above 0")
+    theta = theta.astype(float)
+    return theta, eps * np.maximum(1, abs(theta))
 
 
 def numerical_gradient(cost: Map, theta: ArrayLike, eps: float = EPS) -> np.ndarray:
@@ -35,8 +39,8 @@ def numerical_gradient(cost: Map, theta: ArrayLike, eps: float = EPS) -> np.ndar
 
     Derived on the page first-order/gradients.
     """
-    theta = np.asarray(theta, dtype=float)
-    steps, slopes = _steps(theta, eps), np.empty(theta.shape)
+    theta, steps = _with_steps(theta, eps)
+    slopes = np.empty(theta.shape)
     for at in np.ndindex(theta.shape):
         high, low = theta.copy(), theta.copy()
         high[at] += steps[at]
@@ -56,13 +60,29 @@ def _relative_errors(
         return np.asarray(gap / np.where(size > 0, size, 1))
 
 
-def _complaint(given: np.ndarray, measured: np.ndarray, at: tuple[np.intp, ...]) -> str:
+def _complaint(given: np.ndarray, measured: np.ndarray, at: tuple[Any, ...]) -> str:
     """Name an entry, what the gradient says there, and what differences say."""
     ratio = given[at] / measured[at] if measured[at] else np.inf
     return (
         f"entry {[int(i) for i in at]}: the gradient says {given[at]:.6g}, "
-        f"differences say {measured[at]:.6g}, ratio {ratio:.4g}"
+        f"differences say {measured[at]:.6g}, ratio {ratio:.6g}"
     )
+
+
+def _height(cost: Map, theta: np.ndarray) -> float:
+    """Return the size of the cost, or refuse what is not one finite number."""
+    value = np.asarray(cost(theta.copy()))
+    if value.shape or not np.isfinite(value):
+        raise ValueError(f"the cost must return one finite number, not {value}")
+    return float(abs(value))
+
+
+def _refuse_hidden(sizes: np.ndarray, noise: np.ndarray, tol: float) -> None:
+    """Raise ValueError if rounding may hide even the largest entry."""
+    top = sizes.argmax()
+    if noise.flat[top] > tol * sizes.flat[top]:
+        words = f"{sizes.flat[top]:.2g}, may be wrong by {noise.flat[top]:.2g}"
+        raise ValueError(f"rounding hides the slopes: the largest, {words}")
 
 
 def gradient_check(
@@ -71,18 +91,21 @@ def gradient_check(
     """Compare a gradient with differences; return the largest relative error.
 
     Raises AssertionError, which names the worst entry, above `tol`; ValueError
-    if the gradient has not the shape of `theta`, or there is no entry.
-    Differences smaller than rounding are forgiven. Kinks raise false alarms.
+    if the gradient has not the shape of `theta`, there is no entry, the cost is
+    not one finite number, or so large that rounding hides its slopes. Single
+    small entries are forgiven what rounding explains. Kinks, and costs that
+    bend within a step, raise false alarms: try a smaller `eps`.
     Derived on the page first-order/gradients.
     """
-    theta = np.asarray(theta, dtype=float)
+    theta, steps = _with_steps(theta, eps)
     given = np.asarray(gradient(theta.copy()), dtype=float)
     if given.shape != theta.shape or theta.size == 0:
         raise ValueError(f"theta is {theta.shape}, its gradient {given.shape}")
+    noise = 8 * 2.0**-52 * _height(cost, theta) / steps
     measured = numerical_gradient(cost, theta, eps)
-    noise = 8 * 2.0**-52 * abs(cost(theta.copy())) / _steps(theta, eps)
     errors = _relative_errors(given, measured, noise)
     worst = np.unravel_index(errors.argmax(), errors.shape)
     if not errors[worst] <= tol:  # written so that NaN fails too
         raise AssertionError(_complaint(given, measured, worst))
+    _refuse_hidden(np.maximum(abs(given), abs(measured)), noise, tol)
     return float(errors[worst])

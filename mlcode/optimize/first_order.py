@@ -19,6 +19,14 @@ __all__ = ["Step", "gradient_descent"]
 Step = float | Callable[[int], float]
 
 
+def _finite(values: ArrayLike, name: str) -> np.ndarray:
+    """Return the values as floats; refuse NaN and infinity by name."""
+    found = np.array(values, dtype=float)
+    if not np.isfinite(found).all():
+        raise FloatingPointError(f"not finite: {name}")
+    return found
+
+
 @np.errstate(over="ignore", invalid="ignore")
 def gradient_descent(
     gradient: Map, start: ArrayLike, step: Step, n_steps: int
@@ -27,18 +35,19 @@ def gradient_descent(
 
     `start` has any shape; the result has one more axis, in front: the places
     after 0, 1, …, n_steps steps. `step` is a length, or a function of the count
-    of steps so far. Raises ValueError for a gradient of another shape, and
-    FloatingPointError when the steps are so long that a place is not finite.
+    of steps so far. Raises ValueError for a gradient of another shape, or a
+    step that is no number; FloatingPointError where the start, a gradient, or a
+    place after steps that were too long, is not finite.
     Derived on the page first-order/gradient-descent.
     """
-    place = np.array(start, dtype=float)
+    place = _finite(start, "the start")
     places = [place]
     for t in range(n_steps):
-        slope = np.asarray(gradient(place.copy()), dtype=float)
-        if slope.shape != place.shape:
-            raise ValueError(f"place {place.shape}, gradient {slope.shape}")
-        place = place - (step(t) if callable(step) else step) * slope
-        if not np.isfinite(place).all():
-            raise FloatingPointError(f"not finite at step {t + 1}: too long?")
+        slope = _finite(gradient(place.copy()), f"the gradient after {t} steps")
+        length = step(t) if callable(step) else step
+        shapes = place.shape, slope.shape, np.shape(length)
+        if shapes != (place.shape, place.shape, ()):
+            raise ValueError("place {}, gradient {}, step {}".format(*shapes))
+        place = _finite(place - length * slope, f"after step {t + 1}: too long?")
         places.append(place)
     return np.array(places)

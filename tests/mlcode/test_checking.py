@@ -115,8 +115,26 @@ def test_refusals() -> None:
         gradient_check(lambda t: 0.0, lambda t: 0.0, [1.0, 2.0])
     with pytest.raises(ValueError, match=r"theta is \(0,\)"):
         gradient_check(lambda t: 0.0, lambda t: [], [])
-    with pytest.raises(AssertionError, match="differences say nan"):
-        gradient_check(lambda t: np.nan, lambda t: 1.0, 3.0)
+    for cost in (lambda t: np.nan, lambda t: np.inf, lambda t: np.array([1.0])):
+        with pytest.raises(ValueError, match="the cost must return one finite number"):
+            gradient_check(cost, lambda t: 1.0, 3.0)
+    with pytest.raises(AssertionError, match="differences say inf"):
+        gradient_check(lambda t: np.inf if t > 3 else t, lambda t: 1.0, 3.0)
+    for theta, eps in ((np.array([1j]), 0.1), (1.0, 0.0), (1.0, -0.1), (1.0, np.nan)):
+        with pytest.raises(ValueError, match="theta must be real, and eps above 0"):
+            gradient_check(abs, np.sign, theta, eps=eps)
+        with pytest.raises(ValueError, match="theta must be real, and eps above 0"):
+            numerical_gradient(abs, theta, eps)
+
+
+def test_a_cost_that_hides_its_slopes_is_refused() -> None:
+    theta = np.array([1.0, 2.0])
+    for gradient in (lambda t: 2 * t, lambda t: 0 * t):
+        with pytest.raises(ValueError, match="rounding hides the slopes"):
+            gradient_check(lambda t: 1e12 + (t**2).sum(), gradient, theta)
+    assert gradient_check(lambda t: 1e3 + (t**2).sum(), lambda t: 2 * t, theta) < 1e-6
+    with pytest.raises(AssertionError, match=r"ratio 1\.00005"):
+        gradient_check(lambda t: (t**3).sum(), lambda t: 3 * 1.00005 * t**2, theta)
 
 
 def test_theta_is_left_alone() -> None:

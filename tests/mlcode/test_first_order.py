@@ -87,9 +87,15 @@ def test_start_is_left_alone() -> None:
 
 
 def test_refusals() -> None:
-    with pytest.raises(FloatingPointError, match="not finite at step 10"):
+    with pytest.raises(FloatingPointError, match="not finite: after step 10: too long"):
         gradient_descent(lambda w: w, 1.0, 1e31, 100)
-    with pytest.raises(FloatingPointError, match="not finite at step 1:"):
+    with pytest.raises(FloatingPointError, match="not finite: the gradient after 0 steps"):
         gradient_descent(lambda w: np.nan, 1.0, 0.1, 3)
-    with pytest.raises(ValueError, match=r"place \(2,\), gradient \(\)"):
+    with pytest.raises(ValueError, match=r"place \(2,\), gradient \(\), step \(\)"):
         gradient_descent(lambda w: 0.0, [1.0, 2.0], 0.1, 3)
+    for start in (np.nan, [1.0, np.inf]):
+        with pytest.raises(FloatingPointError, match="not finite: the start"):
+            gradient_descent(lambda w: w, start, 0.1, 3)
+    for step in ([0.1, 0.2], np.full((2, 2), 0.1), lambda t: [0.1, 0.2]):
+        with pytest.raises(ValueError, match=r"gradient \(2,\), step \(2"):
+            gradient_descent(lambda w: w, [1.0, 2.0], step, 2)

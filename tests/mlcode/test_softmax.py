@@ -91,7 +91,26 @@ def test_no_score_overflows() -> None:
         assert np.allclose(softmax([1e308, 0]), [1, 0])
         assert log_sum_exp([-1000.0, -1000.0]) == -1000 + np.log(2)
         assert cross_entropy([1000.0, 0.0], [0, 1]) == 1000
+        assert np.allclose(softmax([1.0, 0.0, -np.inf]), [*softmax([1.0, 0.0]), 0])
         assert softmax(np.zeros((2, 3, 4))).shape == (2, 3, 4) and log_sum_exp(np.zeros((2, 3, 4))).shape == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("Z", "Y", "loss"),
+    [
+        ([1e16, 1e16], [1, 0], np.log(2)),
+        ([1e13 + 3, 1e13], [1, 0], np.log1p(np.exp(-3))),
+        ([40.0, 0.0], [1, 0], np.exp(-40)),
+        ([0.0, 1.0, -np.inf], [1, 0, 0], np.log1p(np.e)),
+        ([-1e16, -1e16, -1e16], [0, 0, 1], np.log(3)),
+        ([7.0], [1], 0.0),
+        ([[1e16, 1e16], [0, 0]], [[1, 0], [0, 1]], np.log(2)),
+        ([1.0, 2.0], [0.5, 0.5], np.logaddexp(-0.5, 0.5)),
+    ],
+)
+def test_only_differences_of_scores_cost(Z: Any, Y: Any, loss: float) -> None:
+    with warnings.catch_warnings(action="error"):
+        assert np.allclose(cross_entropy(Z, Y), loss, rtol=1e-12, atol=0)
 
 
 def problem(K: int = 4, q: int = 3, n: int = 30) -> tuple[np.ndarray, ...]:
@@ -126,6 +145,12 @@ def test_the_lowest_cost_is_a_lowest_cost() -> None:
     assert n_iter < 10 and all(softmax_cost(W + 0.01 * rng.normal(size=W.shape), X, Y, lam) > least for _ in range(100))
     with pytest.warns(UserWarning, match="not at the bottom after 2 steps"):
         lowest_cost(X, Y, lam, 2, 1e-10)
+
+
+def test_the_warning_points_at_the_line_that_called_fit(birds: Any) -> None:
+    with pytest.warns(UserWarning, match="not at the bottom") as caught:
+        SoftmaxRegression(max_iter=1).fit(*birds)
+    assert caught[0].filename == __file__
 
 
 # --- the contract
@@ -185,6 +210,10 @@ def test_score_refuses_the_shape_slip(birds: Any) -> None:
         (None, ValueError, "requires y"),
         ([0.5, 1.0, 2.0], ValueError, "Unknown label type: continuous"),
         ([0.0, np.nan, 1.0], ValueError, "y contains NaN or infinity"),
+        (np.array([0.5, 1.0, 2.0], object), ValueError, "Unknown label type: continuous"),
+        ([1, "a", 2], ValueError, "mixes text"),
+        (np.array(["a", None, "b"], object), ValueError, "mixes text"),
+        (np.array(["a", np.nan, "b"], object), ValueError, "mixes text"),
         ([1j, 0, 1], ValueError, "Complex data not supported"),
         (np.array(["2020-01-01"] * 3, dtype="M8[D]"), ValueError, "nor dates"),
         (np.ma.masked_array([0, 1, 1], [True, False, False]), TypeError, "sparse or masked"),
@@ -199,7 +228,14 @@ def test_the_door_for_labels_refuses(y: Any, error: type[Exception], words: str)
 
 def test_the_door_for_labels_keeps_their_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     X = [[0.0], [1.0], [2.0]]
-    for y in (["b", "a", "b"], [True, False, True], [7, -1, 7], [2.0, 1.0, 2.0], np.array(["b", "a", "b"], object)):
+    for y in (
+        ["b", "a", "b"],
+        [True, False, True],
+        [7, -1, 7],
+        [2.0, 1.0, 2.0],
+        np.array(["b", "a", "b"], object),
+        np.array([2, 1, 2], object),
+    ):
         _, classes, codes = check_labels(X, y)
         assert list(codes) == [1, 0, 1] and list(classes) == sorted(set(y))
     frame = pd.Series(["b", "a", "b"], dtype="category")
@@ -214,10 +250,10 @@ def test_the_door_for_labels_keeps_their_kind(monkeypatch: pytest.MonkeyPatch) -
     assert caught[0].category is UserWarning
 
 
-@pytest.mark.parametrize("settings", [{"C": 0}, {"C": -1.0}, {"C": np.nan}, {"max_iter": 0}])
+@pytest.mark.parametrize("settings", [{"C": 0}, {"C": -1.0}, {"C": np.nan}, {"max_iter": 0}, {"tol": -1}, {"tol": 0}])
 def test_settings_are_judged_in_fit_and_a_refused_fit_leaves_no_trace(settings: dict[str, Any]) -> None:
     machine = SoftmaxRegression(**settings)
-    with pytest.raises(ValueError, match="C and max_iter are positive"):
+    with pytest.raises(ValueError, match="C, max_iter and tol are positive"):
         machine.fit([[0.0], [1.0]], [0, 1])
     assert vars(machine) == SoftmaxRegression().get_params() | settings
     good = SoftmaxRegression().fit([[0.0], [1.0]], ["a", "b"])
