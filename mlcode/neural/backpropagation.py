@@ -43,7 +43,7 @@ def backward(
     for level in reversed(range(len(layers))):
         found.append((delta.T @ A[level], delta.sum(axis=0)))
         if level > 0:
-            delta = delta @ layers[level][0] * slope(A[level])
+            delta = (delta @ layers[level][0]) * slope(A[level])
     return found[::-1]
 
 
