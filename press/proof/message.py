@@ -64,8 +64,8 @@ def figure(value: Any) -> str:
 def hint(pair: Pair, left: ex.Expression, right: ex.Expression, sizes: dict[str, int]) -> str:
     """Return what the ratio of the sides, or another entry, suggests."""
     ratio = _ratio(left, right)
-    if ratio == 1:
-        return "the sides are equal wherever both have a value"
+    if ratio == 1:  # near zero they agree; the counterexample is further out, or has no value on one side
+        return "the sides agree at many points: is a case, or a sign of a root, forgotten"
     if ratio in _RATIOS:
         return f"left = {ratio} × right everywhere: {_RATIOS[ratio]}"
     for name, value in sizes.items():

@@ -145,7 +145,7 @@ def _proportional(left: Any, right: Any, indices: tuple[tuple[str, int], ...]) -
         raise MeaningError(f"{shape(left)} proportional to {shape(right)}", "Write it for two vectors of one shape")
     entries = list(zip(left.entries.flat, right.entries.flat, strict=True))
     return [
-        Pair("=", _plain(a * d), _plain(c * b), (k + 1,), indices, (left, right))
+        Pair("=", _plain(a * d), _plain(c * b), (k + 1, 1), indices, (left, right))
         for k, ((a, b), (c, d)) in enumerate(itertools.pairwise(entries))
     ]
 

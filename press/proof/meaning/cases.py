@@ -25,6 +25,10 @@ class Cases:
         raise NotImplementedError
 
     def _indicator(self, tree: Tree) -> Any:
+        places = [p.kind == "name" and p.text in self.scope.indices for p in tree.parts]
+        if all(places) and tree.text in ("=", "!="):  # whether two places are one: the same at every size
+            a, b = (self.scope.indices[part.text] for part in tree.parts)
+            return ex.number(int((a == b) == (tree.text == "=")))
         left, right = (scalar(self.value(part)) for part in tree.parts)
         if all(isinstance(v, ex.Expression) and v.op in ("number", "size") for v in (left, right)):
             holds = {"=": left is right, "!=": left is not right}

@@ -6,6 +6,7 @@ from typing import Any
 
 from press.proof import expressions as ex
 from press.proof.arrays import Array, numeric
+from press.proof.context import at
 from press.proof.declare import Family, Unknown
 from press.proof.dialect.names import keyword
 from press.proof.dialect.tree import Tree, written
@@ -55,7 +56,8 @@ class Families:
         """Return a number where the index has one, else the offset as written: "l+1"."""
         names = [t.text for t in tree.walk() if t.kind == "name"]
         if all(name in self.scope.indices for name in names):
-            value = self(tree)
+            with at({}):  # which layer is meant, is no arithmetic with it
+                value = self(tree)
             return int(value.data)
         letter = {"add": "+", "subtract": "-"}
         if tree.kind in letter and all(p.kind in ("name", "number") for p in tree.parts):

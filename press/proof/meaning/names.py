@@ -27,7 +27,8 @@ class Names(Families):
         raise NotImplementedError
 
     def _name(self, tree: Tree) -> Any:
-        if tree.text in self.scope.indices:
+        if tree.text in self.scope.indices:  # as a number, not as the place of an entry
+            current().block("", "an index that is computed with")
             return ex.number(self.scope.indices[tree.text])
         found = self.scope.find(tree)
         if found is not MISSING:
@@ -149,6 +150,8 @@ class Names(Families):
 
     def _index(self, tree: Tree, side: Side) -> int:
         """Return an index; one that is computed, or written as a number, speaks of no other size."""
+        if tree.kind == "name" and tree.text in self.scope.indices:
+            return self.scope.indices[tree.text]
         value = self(tree)
         whole = isinstance(value, ex.Expression) and (
             value.op == "size" or (value.op == "number" and value.data.denominator == 1)
