@@ -40,8 +40,9 @@ def sigmoid(Z: np.ndarray) -> np.ndarray:
 
     Derived on the page neural-networks/fully-connected.
     """
+    Z = np.asarray(Z, dtype=float)
     E = np.exp(-abs(Z))
-    return np.asarray(np.where(Z >= 0, 1, E) / (1 + E))
+    return np.where(Z >= 0, 1, E) / (1 + E)
 
 
 Activation = tuple[
@@ -50,7 +51,7 @@ Activation = tuple[
 
 
 def relu_slope(A: np.ndarray) -> np.ndarray:
-    """Return the slope of ReLU from its value: 1 where it is positive, else 0.
+    """Return the slope of ReLU from its value: True (1) where positive, else False (0).
 
     Derived on the page neural-networks/backpropagation.
     """
@@ -60,6 +61,7 @@ def relu_slope(A: np.ndarray) -> np.ndarray:
 def sigmoid_slope(A: np.ndarray) -> np.ndarray:
     """Return the slope of the logistic function from its value.
 
+    It is 0 for scores from 37 on, where the value has been rounded to 1.
     Derived on the page neural-networks/backpropagation.
     """
     return A * (1 - A)

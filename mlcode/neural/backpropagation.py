@@ -70,6 +70,8 @@ def gradients(
     """
     bend, slope = activation
     A = forward(layers, X, bend)
+    if np.ndim(X) != 2 or A[-1].shape != np.shape(Y):
+        raise ValueError(f"scores {A[-1].shape}, Y {np.shape(Y)}: a row a sample each")
     return backward(layers, A, top(A[-1], Y) / len(X), slope)
 
 
@@ -83,6 +85,8 @@ def batches(
 
     Derived on the page neural-networks/backpropagation.
     """
+    if not 0 < len(X) == len(Y) or size < 1:
+        raise ValueError(f"{len(X)} rows of X, {len(Y)} of Y, batches of {size}")
     order = rng.permutation(len(X))
     X, Y = X[order], Y[order]
     for start in range(0, len(X), size):
@@ -116,7 +120,7 @@ def train(
     comes in there.
     Derived on the page neural-networks/backpropagation.
     """
-    layers = [(W.copy(), b.copy()) for W, b in layers]
+    layers = [(np.array(W, float), np.array(b, float)) for W, b in layers]
     for _ in range(n_epochs):
         for few_X, few_Y in batches(X, Y, rng, batch_size):
             step_down(layers, sweep(layers, few_X, few_Y), step)

@@ -56,10 +56,12 @@ def pack(layers: Layers) -> np.ndarray:
 
 
 def unpack(theta: np.ndarray, like: Layers) -> Layers:
-    """Cut a list of parameters into layers of the shapes of other layers.
+    """Cut a list of parameters into new layers, of the shapes of other layers.
 
     Derived on the page neural-networks/backpropagation.
     """
     ends = np.cumsum([table.size for pair in like for table in pair])
-    parts = iter(np.split(theta, ends[:-1]))
+    if np.shape(theta) != (ends[-1],):
+        raise ValueError(f"theta is {np.shape(theta)}, not ({ends[-1]},)")
+    parts = iter(np.split(np.array(theta, dtype=float), ends[:-1]))  # a copy
     return [(next(parts).reshape(W.shape), next(parts)) for W, _ in like]

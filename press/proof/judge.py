@@ -92,6 +92,8 @@ def _for_all_sizes(case: Case, run: Run) -> Verdict:
             raise NoArgument(fixed)
         argument = _argue(case, run)
     except NoArgument as reason:
+        if not _numbers(case.names):
+            _elsewhere(case, run)
         detail = f"{_entries(run)}" + (f" with {shown}" if shown else "")
         return Verdict(equation.label, "these-sizes", f"{detail} ({reason})", {"reason": str(reason)})
     degrees = ", ".join(f"{d} in sums over {name}" for name, d in sorted(argument["degrees"].items()) if d)
@@ -102,9 +104,8 @@ def _for_all_sizes(case: Case, run: Run) -> Verdict:
 
 def _fixed(names: dict[str, Any], run: Run) -> str:
     """Return why the sizes are not free, if they are not."""
-    given = [f"{name} = {value}" for name, value in names.items() if isinstance(value, int)]
-    if given:
-        return ", ".join(given)
+    if given := _numbers(names):
+        return given
     if "" in run.context.blocked:
         return run.context.blocked[""]
     for name, value in names.items():
@@ -113,6 +114,24 @@ def _fixed(names: dict[str, Any], run: Run) -> str:
         if isinstance(value, Array) and max(value.entries.shape) > 1:
             return f"{name} was computed at a fixed size"
     return next((f"{reason}" for size, reason in run.context.blocked.items() if size in run.sizes), "")
+
+
+def _numbers(names: dict[str, Any]) -> str:
+    """Return which names were given plain numbers."""
+    return ", ".join(f"{name} = {value}" for name, value in names.items() if isinstance(value, int))
+
+
+def _elsewhere(case: Case, run: Run) -> None:
+    """Where no argument speaks for all sizes, what is true at these must at least be true at the next ones."""
+    if not run.sizes:
+        return
+    try:
+        other = case.run({name: value + 1 for name, value in run.sizes.items()})
+        if sum(_work(pair) for pair in other.pairs) <= WORK:
+            for pair in other.pairs:
+                settle(case.equation, pair, other)
+    except (MeaningError, Vacuous, Undecided):
+        return  # it has no meaning there, or is too hard
 
 
 def _argue(case: Case, run: Run) -> dict[str, Any]:

@@ -151,6 +151,38 @@ def test_a_planted_slip_is_caught() -> None:
         gradient_check(cost, wrong, pack(layers))
 
 
+def test_parameters_of_another_number_are_refused_and_layers_are_new() -> None:
+    like = random_network([3, 4, 2], RNG)
+    theta = pack(like)
+    for wrong in (theta[:-1], np.append(theta, 1.0), theta.reshape(1, -1)):
+        with pytest.raises(ValueError, match="not .26,."):
+            unpack(wrong, like)
+    layers = unpack(theta, like)
+    layers[0][0][0, 0] += 1
+    assert np.array_equal(theta, pack(like))
+
+
+def test_shapes_that_do_not_fit_are_refused_in_words() -> None:
+    X, Y = data(6, 3, 2)
+    layers = random_network([3, 4, 2], RNG)
+    for wrong_X, wrong_Y in ((X[0], Y[0]), (X, Y.argmax(axis=1)), (X, Y[:1]), (X, Y[:, :1])):
+        with pytest.raises(ValueError, match="a row a sample"):
+            gradients(layers, wrong_X, wrong_Y)
+    for wrong_X, wrong_Y, size in ((X, np.vstack([Y, Y]), 4), (X[:0], Y[:0], 4), (X, Y, 0)):
+        with pytest.raises(ValueError, match="rows of X"):
+            train(layers, wrong_X, wrong_Y, RNG, batch_size=size)
+
+
+def test_whole_numbers_train_as_floats_and_bend_as_floats() -> None:
+    X, Y = data(6, 3, 2)
+    whole = [(np.ones((2, 3), dtype=int), np.zeros(2, dtype=int))]
+    floats = [(W.astype(float), b.astype(float)) for W, b in whole]
+    first, second = (train(at, X, Y, np.random.default_rng(0)) for at in (whole, floats))
+    assert np.array_equal(pack(first), pack(second)) and whole[0][0].dtype == int
+    small = np.array([0, 1, 200], dtype=np.uint8)
+    assert np.allclose(sigmoid(small), expit(small.astype(float)), rtol=1e-15)
+
+
 def test_random_start() -> None:
     (W, b), (V, c) = random_network([300, 200, 10], np.random.default_rng(1))
     assert W.shape == (200, 300) and V.shape == (10, 200) and not b.any() and not c.any()
