@@ -155,7 +155,7 @@ def test_parameters_of_another_number_are_refused_and_layers_are_new() -> None:
     like = random_network([3, 4, 2], RNG)
     theta = pack(like)
     for wrong in (theta[:-1], np.append(theta, 1.0), theta.reshape(1, -1)):
-        with pytest.raises(ValueError, match="not .26,."):
+        with pytest.raises(ValueError, match=r"not .26,."):
             unpack(wrong, like)
     layers = unpack(theta, like)
     layers[0][0][0, 0] += 1
