@@ -54,7 +54,8 @@ class Estimator:
 def r_squared(y: np.ndarray, y_hat: np.ndarray) -> float:
     """Return the share of the mean's squared error that the predictions remove.
 
-    Both have shape (n,). A constant y: 1 if it is met, else 0.
+    Both have shape (n,). A constant y: 1 if it is met, else 0. A sum of y too
+    large for a float gives NaN.
     Derived on the page estimators/contract.
     """
     if y.min() == y.max():
