@@ -28,6 +28,8 @@ def forward(layers: Layers, X: np.ndarray, bend: Bend = relu) -> list[np.ndarray
     layer, and the scores of the last: one table a layer, one row a sample.
     Derived on the page neural-networks/fully-connected.
     """
+    if not layers:
+        raise ValueError("a network has one layer at least")
     A = [X]
     for W, b in layers[:-1]:
         A.append(bend(A[-1] @ W.T + b))  # (n_samples, units)
@@ -41,6 +43,8 @@ def random_network(sizes: list[int], rng: np.random.Generator) -> Layers:
     `sizes` holds the number of inputs, of units in each hidden layer, of outputs.
     Derived on the page neural-networks/fully-connected.
     """
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(f"sizes {sizes}: two at least, and none below 1")
     return [
         (rng.normal(size=(units, inputs)) * (2 / inputs) ** 0.5, np.zeros(units))
         for inputs, units in pairwise(sizes)
