@@ -56,6 +56,8 @@ def pack(layers: Layers) -> np.ndarray:
 
     Derived on the page neural-networks/backpropagation.
     """
+    if not layers:
+        raise ValueError("a network has one layer at least")
     return np.concatenate([table.ravel() for pair in layers for table in pair])
 
 
@@ -64,8 +66,8 @@ def unpack(theta: np.ndarray, like: Layers) -> Layers:
 
     Derived on the page neural-networks/backpropagation.
     """
-    ends = np.cumsum([table.size for pair in like for table in pair])
+    ends = np.cumsum([0, *(table.size for pair in like for table in pair)])
     if np.shape(theta) != (ends[-1],):
         raise ValueError(f"theta is {np.shape(theta)}, not ({ends[-1]},)")
-    parts = iter(np.split(np.array(theta, dtype=float), ends[:-1]))  # a copy
+    parts = iter(np.split(np.array(theta, dtype=float), ends[1:-1]))  # a copy
     return [(next(parts).reshape(W.shape), next(parts)) for W, _ in like]
