@@ -51,7 +51,7 @@ Activation = tuple[
 
 
 def relu_slope(A: np.ndarray) -> np.ndarray:
-    """Return the slope of ReLU from its value: True (1) where positive, else False (0).
+    """Return the slope of ReLU from its value: True (1) above 0, else False (0).
 
     Derived on the page neural-networks/backpropagation.
     """

@@ -13,7 +13,7 @@ import numpy as np
 
 from mlcode.linear_model.softmax_regression import softmax
 from mlcode.neural.activations import RELU, Activation, relu_slope
-from mlcode.neural.network import Layers, forward
+from mlcode.neural.network import Layers, forward, pack
 
 __all__ = [
     "Sweep",
@@ -70,7 +70,7 @@ def gradients(
     """
     bend, slope = activation
     A = forward(layers, X, bend)
-    if np.ndim(X) != 2 or A[-1].shape != np.shape(Y):
+    if np.ndim(X) != 2 or len(X) == 0 or A[-1].shape != np.shape(Y):
         raise ValueError(f"scores {A[-1].shape}, Y {np.shape(Y)}: a row a sample each")
     return backward(layers, A, top(A[-1], Y) / len(X), slope)
 
@@ -88,7 +88,7 @@ def batches(
     if not 0 < len(X) == len(Y) or size < 1:
         raise ValueError(f"{len(X)} rows of X, {len(Y)} of Y, batches of {size}")
     order = rng.permutation(len(X))
-    X, Y = X[order], Y[order]
+    X, Y = np.asarray(X)[order], np.asarray(Y)[order]
     for start in range(0, len(X), size):
         yield X[start : start + size], Y[start : start + size]
 
@@ -101,6 +101,13 @@ def step_down(layers: Layers, slopes: Layers, step: float) -> None:
     for (W, b), (slope_W, slope_b) in zip(layers, slopes, strict=True):
         W -= step * slope_W
         b -= step * slope_b
+
+
+def _sound(layers: Layers) -> Layers:
+    """Return the layers, or refuse numbers that are not finite."""
+    if not np.isfinite(pack(layers)).all():
+        raise FloatingPointError("not finite: was the step too long, or the data NaN?")
+    return layers
 
 
 def train(
@@ -117,11 +124,12 @@ def train(
 
     Returns new layers. `X` is (n_samples, n_features), `Y` (n_samples, n_outputs).
     `sweep(layers, X, Y)` returns the derivatives; another activation or loss
-    comes in there.
+    comes in there. Raises FloatingPointError where training ends on a weight that
+    is not finite.
     Derived on the page neural-networks/backpropagation.
     """
     layers = [(np.array(W, float), np.array(b, float)) for W, b in layers]
     for _ in range(n_epochs):
         for few_X, few_Y in batches(X, Y, rng, batch_size):
             step_down(layers, sweep(layers, few_X, few_Y), step)
-    return layers
+    return _sound(layers)  # what is not finite stays so: one look is enough

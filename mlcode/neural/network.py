@@ -28,6 +28,8 @@ def forward(layers: Layers, X: np.ndarray, bend: Bend = relu) -> list[np.ndarray
     layer, and the scores of the last: one table a layer, one row a sample.
     Derived on the page neural-networks/fully-connected.
     """
+    if not layers:
+        raise ValueError("a network has one layer at least")
     A = [X]
     for W, b in layers[:-1]:
         A.append(bend(A[-1] @ W.T + b))  # (n_samples, units)
@@ -41,6 +43,8 @@ def random_network(sizes: list[int], rng: np.random.Generator) -> Layers:
     `sizes` holds the number of inputs, of units in each hidden layer, of outputs.
     Derived on the page neural-networks/fully-connected.
     """
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(f"sizes {sizes}: two at least, and none below 1")
     return [
         (rng.normal(size=(units, inputs)) * (2 / inputs) ** 0.5, np.zeros(units))
         for inputs, units in pairwise(sizes)
@@ -52,6 +56,8 @@ def pack(layers: Layers) -> np.ndarray:
 
     Derived on the page neural-networks/backpropagation.
     """
+    if not layers:
+        raise ValueError("a network has one layer at least")
     return np.concatenate([table.ravel() for pair in layers for table in pair])
 
 
@@ -60,8 +66,8 @@ def unpack(theta: np.ndarray, like: Layers) -> Layers:
 
     Derived on the page neural-networks/backpropagation.
     """
-    ends = np.cumsum([table.size for pair in like for table in pair])
+    ends = np.cumsum([0, *(table.size for pair in like for table in pair)])
     if np.shape(theta) != (ends[-1],):
         raise ValueError(f"theta is {np.shape(theta)}, not ({ends[-1]},)")
-    parts = iter(np.split(np.array(theta, dtype=float), ends[:-1]))  # a copy
+    parts = iter(np.split(np.array(theta, dtype=float), ends[1:-1]))  # a copy
     return [(next(parts).reshape(W.shape), next(parts)) for W, _ in like]

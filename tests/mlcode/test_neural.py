@@ -176,6 +176,48 @@ def test_shapes_that_do_not_fit_are_refused_in_words() -> None:
             train(layers, wrong_X, wrong_Y, RNG, batch_size=size)
 
 
+def test_networks_without_layers_units_or_samples_are_refused_in_words() -> None:
+    X, Y = data(6, 3, 2)
+    for call in (lambda: forward([], X), lambda: pack([]), lambda: train([], X, Y, RNG)):
+        with pytest.raises(ValueError, match="one layer"):
+            call()
+    with pytest.raises(ValueError, match=r"theta is .3,., not .0,."):
+        unpack(np.zeros(3), [])
+    for sizes in ([], [3], [0, 2], [3, 0, 2], [3, -1]):
+        with pytest.raises(ValueError, match="two at least"):
+            random_network(sizes, RNG)
+    with pytest.raises(ValueError, match="a row a sample"):
+        gradients(random_network([3, 4, 2], RNG), X[:0], Y[:0])
+
+
+def test_lists_train_like_arrays() -> None:
+    X, Y = data(40, 3, 2)
+    start = random_network([3, 4, 2], RNG)
+    lists, arrays = (train(start, x, y, np.random.default_rng(0)) for x, y in ((X.tolist(), Y.tolist()), (X, Y)))
+    assert np.array_equal(pack(lists), pack(arrays))
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_ruins_are_not_handed_out() -> None:
+    X, Y = data(40, 3, 2)
+    start = random_network([3, 4, 2], RNG)
+    hole = np.where(np.arange(120).reshape(40, 3) == 7, np.nan, X)
+    ruined = [(W * np.nan, b) for W, b in start]
+    for layers, x, step in ((start, hole, 0.1), (start, X, np.nan), (start, X, np.inf), (ruined, X, 0.1)):
+        with pytest.raises(FloatingPointError, match="not finite"):
+            train(layers, x, Y, RNG, step, 2)
+
+
+def test_one_sine_unit_lights_any_lamp_and_six_relu_units_that_of_eight() -> None:
+    X = np.array([[i >> k & 1 for k in range(8)] for i in range(256)])
+    wave = [(np.full((1, 8), np.pi), np.array([-np.pi / 2])), (np.array([[0.5]]), np.array([0.5]))]
+    assert np.allclose(forward(wave, X, np.sin)[-1][:, 0], X.sum(axis=1) % 2)
+    pair = np.array([[1.0, -2.0]])
+    folds = [(np.repeat(pair, 2, axis=0), np.array([0.0, -c])) for c in (2, 1)]
+    layers = [(np.ones((2, 8)), np.array([0.0, -4])), *folds, (pair, np.zeros(1))]
+    assert np.array_equal(forward(layers, X)[-1][:, 0], X.sum(axis=1) % 2)
+
+
 def test_whole_numbers_train_as_floats_and_bend_as_floats() -> None:
     X, Y = data(6, 3, 2)
     whole = [(np.ones((2, 3), dtype=int), np.zeros(2, dtype=int))]
