@@ -111,7 +111,7 @@ def test_what_is_no_number_is_refused_by_name() -> None:
     with warnings.catch_warnings(action="error"):  # a complex number does not lose a part with a mere warning
         for step in (None, "a", 1j, np.complex128(1j), lambda t: None):
             with pytest.raises(TypeError, match="no number: step 1"):
-                gradient_descent(lambda w: w, [1.0, 2.0], step, 2)  # type: ignore[arg-type]
+                gradient_descent(lambda w: w, [1.0, 2.0], step, 2)
         for gradient in (lambda w: None, lambda w: 1j * w, lambda w: ["a", "b"]):  # the first forgot its `return`
             with pytest.raises(TypeError, match="no number: the gradient after 0 steps"):
                 gradient_descent(gradient, [1.0, 2.0], 0.1, 2)
