@@ -19,13 +19,39 @@ EPS = 2.0**-17  # about the cube root of 2**-52
 Map = Callable[[np.ndarray], Any]
 
 
+def _real(values: ArrayLike, name: str) -> np.ndarray:
+    """Return the values as floats, or refuse complex ones."""
+    values = np.asarray(values)
+    if np.iscomplexobj(values):
+        raise ValueError(f"{name} must be real")
+    return values.astype(float)
+
+
 def _with_steps(theta: ArrayLike, eps: float) -> tuple[np.ndarray, np.ndarray]:
     """Return theta, and one step an entry: eps, or eps times an entry above 1."""
-    theta = np.asarray(theta)
-    if np.iscomplexobj(theta) or not eps > 0:
-        raise ValueError("theta must be real, and eps above 0")
-    theta = theta.astype(float)
-    return theta, eps * np.maximum(1, abs(theta))
+    theta = _real(theta, "theta")
+    with np.errstate(all="ignore"):  # what overflows here is refused below
+        steps = eps * np.maximum(1, abs(theta))
+        way = (theta + steps) - (theta - steps)
+    if not (eps > 0 and (way > 0).all() and (way < np.inf).all()):
+        words = "eps above 0 and not lost beside theta"
+        raise ValueError(f"theta and eps must be finite, {words}")
+    return theta, steps
+
+
+def _walk(
+    cost: Map, theta: np.ndarray, steps: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the slope along each entry, and how much of it may be rounding."""
+    slopes, noise = np.empty(theta.shape), np.empty(theta.shape)
+    for at in np.ndindex(theta.shape):
+        high, low = theta.copy(), theta.copy()
+        high[at] += steps[at]
+        low[at] -= steps[at]
+        way, ends = high[at] - low[at], (cost(high), cost(low))
+        slopes[at] = (ends[0] - ends[1]) / way
+        noise[at] = 8 * 2.0**-52 * max(abs(ends[0]), abs(ends[1])) / steps[at]
+    return slopes, noise
 
 
 def numerical_gradient(cost: Map, theta: ArrayLike, eps: float = EPS) -> np.ndarray:
@@ -39,24 +65,16 @@ def numerical_gradient(cost: Map, theta: ArrayLike, eps: float = EPS) -> np.ndar
 
     Derived on the page first-order/gradients.
     """
-    theta, steps = _with_steps(theta, eps)
-    slopes = np.empty(theta.shape)
-    for at in np.ndindex(theta.shape):
-        high, low = theta.copy(), theta.copy()
-        high[at] += steps[at]
-        low[at] -= steps[at]
-        way = high[at] - low[at]
-        slopes[at] = (cost(high) - cost(low)) / way
-    return slopes
+    return _walk(cost, *_with_steps(theta, eps))[0]
 
 
 def _relative_errors(
     given: np.ndarray, measured: np.ndarray, noise: np.ndarray
 ) -> np.ndarray:
     """Return each gap beyond the noise, relative to the larger of the two."""
-    gap = np.maximum(abs(given - measured) - noise, 0)
     size = np.maximum(abs(given), abs(measured))
-    with np.errstate(invalid="ignore"):  # infinity over infinity: NaN, no warning
+    with np.errstate(invalid="ignore"):  # infinity less infinity: NaN, no warning
+        gap = np.maximum(abs(given - measured) - noise, 0)
         return np.asarray(gap / np.where(size > 0, size, 1))
 
 
@@ -69,18 +87,17 @@ def _complaint(given: np.ndarray, measured: np.ndarray, at: tuple[Any, ...]) -> 
     )
 
 
-def _height(cost: Map, theta: np.ndarray) -> float:
-    """Return the size of the cost, or refuse what is not one finite number."""
-    value = np.asarray(cost(theta.copy()))
+def _refuse_odd(cost: ArrayLike) -> None:
+    """Raise ValueError if a cost is not one finite number."""
+    value = _real(cost, "the cost")
     if value.shape or not np.isfinite(value):
         raise ValueError(f"the cost must return one finite number, not {value}")
-    return float(abs(value))
 
 
 def _refuse_hidden(sizes: np.ndarray, noise: np.ndarray, tol: float) -> None:
     """Raise ValueError if rounding may hide even the largest entry."""
     top = sizes.argmax()
-    if noise.flat[top] > tol * sizes.flat[top]:
+    if not noise.flat[top] < tol * sizes.flat[top]:  # refuses 0 beside 0, too
         words = f"{sizes.flat[top]:.2g}, may be wrong by {noise.flat[top]:.2g}"
         raise ValueError(f"rounding hides the slopes: the largest, {words}")
 
@@ -92,17 +109,18 @@ def gradient_check(
 
     Raises AssertionError, which names the worst entry, above `tol`; ValueError
     if the gradient has not the shape of `theta`, there is no entry, the cost is
-    not one finite number, or so large that rounding hides its slopes. Single
-    small entries are forgiven what rounding explains. Kinks, and costs that
-    bend within a step, raise false alarms: try a smaller `eps`.
+    not one finite number, or rounding hides its slopes. Single small entries
+    are forgiven what rounding explains. Kinks, and costs that bend within a
+    step, raise false alarms: try a smaller `eps`. So do costs in float32, and
+    costs that are small differences of large numbers.
     Derived on the page first-order/gradients.
     """
     theta, steps = _with_steps(theta, eps)
-    given = np.asarray(gradient(theta.copy()), dtype=float)
+    given = _real(gradient(theta.copy()), "the gradient")
     if given.shape != theta.shape or theta.size == 0:
         raise ValueError(f"theta is {theta.shape}, its gradient {given.shape}")
-    noise = 8 * 2.0**-52 * _height(cost, theta) / steps
-    measured = numerical_gradient(cost, theta, eps)
+    _refuse_odd(cost(theta.copy()))
+    measured, noise = _walk(cost, theta, steps)
     errors = _relative_errors(given, measured, noise)
     worst = np.unravel_index(errors.argmax(), errors.shape)
     if not errors[worst] <= tol:  # written so that NaN fails too

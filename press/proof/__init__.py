@@ -14,9 +14,10 @@ A proof cell declares what the names of a display mean, and hands its label to a
 from typing import Any
 
 from press.proof.agreement import agree
-from press.proof.chance import covariance, expectation, probability, variance
+from press.proof.chance import covariance, expectation, law, probability, variance
 from press.proof.declare import family, later, mat, num, sizes, unknown, vec
 from press.proof.errors import DialectError, MeaningError, ProofError, Refuted, Undecided, Vacuous
+from press.proof.order import order
 from press.proof.sides import entries, function, residual, rhs
 from press.proof.special import (
     atan,
@@ -34,6 +35,7 @@ from press.proof.special import (
     probabilities,
     sin,
     sqrt,
+    subset,
     symmetric,
     table,
     tan,
@@ -69,12 +71,14 @@ __all__ = [
     "inverted",
     "jacobian",
     "later",
+    "law",
     "log",
     "mat",
     "mean",
     "minimum",
     "num",
     "ones",
+    "order",
     "orthogonal",
     "probabilities",
     "probability",
@@ -83,6 +87,7 @@ __all__ = [
     "sin",
     "sizes",
     "sqrt",
+    "subset",
     "symmetric",
     "table",
     "tan",

@@ -12,6 +12,7 @@ from fractions import Fraction
 from press.proof import expressions as ex
 from press.proof.decision.real import Real
 from press.proof.dialect import Tree, parse
+from press.proof.dialect.grammar import SHOWN
 from press.proof.dialect.tree import written
 from press.proof.errors import MeaningError, ProofError, Refuted, Vacuous
 from press.proof.message import figure
@@ -38,7 +39,7 @@ def _holds(relation: str, left: Tree, right: Tree) -> None:
     if left == right:
         raise Vacuous("both sides are the same text: nothing is claimed")
     if relation not in ("=", "~"):
-        raise MeaningError(f"the relation {relation} between numbers", r"Write = or \approx", right.at)
+        raise MeaningError(f"the relation {SHOWN[relation]} between numbers", r"Write = or \approx", right.at)
     for a, b in sides_entries(left, right):
         if relation == "~":
             _near(a, b, right)

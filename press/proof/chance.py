@@ -13,36 +13,42 @@ with finitely many values.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from press.proof import expressions as ex
 from press.proof.arrays import scalar, total
-from press.proof.calculus import resolve, substitute
+from press.proof.calculus import differentiate, resolve, substitute
 from press.proof.declare import Size, vec
 from press.proof.errors import MeaningError
+from press.proof.expressions import Expression
 from press.proof.meaning.values import valued
 from press.proof.special import probabilities
+from press.proof.walking import walk
 
 Operator = Callable[..., Any]
 
 
-def expectation(*variables: ex.Expression, over: Size | None = None, like: Any = None) -> Operator:
+def expectation(*variables: Expression, over: Size | None = None, like: Any = None) -> Operator:
     """Declare E for random variables: any distribution on a number of outcomes, or one of SymPy's.
 
     With `over`, the variables take a value each at every outcome, jointly; the outcomes have
-    any probabilities. With `like`, a random symbol of `sympy.stats`, the one variable has its
-    distribution.
+    any probabilities. With `like`, a random symbol of `sympy.stats` for each variable, they
+    have these distributions, and are independent.
     """
     if (over is None) == (like is None):
         raise MeaningError("the distribution is not clear", "Give over=m, or like=Normal('x', 0, 1)")
     if not variables or any(getattr(v, "op", "") != "symbol" for v in variables):
         raise MeaningError("a random variable must be declared free", 'Declare it: x = num("x")')
     if like is not None:
-        return _of_sympy(variables, like)
+        likes = like if isinstance(like, tuple) else (like,)
+        if len(likes) != len(variables):
+            raise MeaningError(f"{len(likes)} distributions for {len(variables)} variables", "Give one for each")
+        return Independent(dict(zip(variables, likes, strict=True)))
     return _over_outcomes(variables, over)  # type: ignore[arg-type]
 
 
-def _over_outcomes(variables: tuple[ex.Expression, ...], over: Size) -> Operator:
+def _over_outcomes(variables: tuple[Expression, ...], over: Size) -> Operator:
     weights = probabilities(f"probability of {variables[0].data.name}", over)
     outcomes = [vec(f"{variable.data.name} at", over) for variable in variables]
 
@@ -58,19 +64,75 @@ def _over_outcomes(variables: tuple[ex.Expression, ...], over: Size) -> Operator
     return expect
 
 
-def _of_sympy(variables: tuple[ex.Expression, ...], like: Any) -> Operator:
-    from press.proof.algebra import from_sympy, to_sympy
+@dataclass(frozen=True)
+class Independent:
+    """The expectation over independent variables, each with a distribution of SymPy's."""
 
-    if len(variables) != 1:
-        raise MeaningError("one random symbol for several variables", "Give over=m for a joint distribution")
+    laws: dict[Expression, Any]
 
-    def expect(value: Any) -> Any:
+    def __call__(self, value: Any) -> Expression:
         import sympy.stats
 
-        body = to_sympy(resolve([ex.number(scalar(valued(value)))])[0])
-        return from_sympy(sympy.stats.E(body.subs(to_sympy(variables[0]), like)))
+        from press.proof.algebra import from_sympy, to_sympy
 
-    return expect
+        body = to_sympy(resolve([ex.number(scalar(valued(value)))])[0])
+        for variable, like in self.laws.items():
+            body = sympy.stats.E(body.subs(to_sympy(variable), like))
+        return from_sympy(body)
+
+    def moments(self, of: Expression) -> Expression:
+        """Return E[e^{t x}] of a sum of multiples of the variables."""
+        factors, rest = [], substitute([of], dict.fromkeys(self.laws, ex.ZERO))[0]
+        for variable, like in self.laws.items():
+            slope = differentiate(of, variable)
+            if any(each in self.laws for each in walk([slope])):
+                raise MeaningError("the left side is no sum of multiples", "Cite its distribution")
+            factors.append(_moments(like, _T * slope))
+        return ex.mul([ex.exp(_T * rest), *factors])
+
+
+def _moments(like: Any, at: Expression) -> Expression:
+    """Return the moment-generating function of a random symbol."""
+    import sympy as sp
+    import sympy.stats
+
+    from press.proof.algebra import from_sympy, to_sympy
+
+    return from_sympy(sp.simplify(sympy.stats.moment_generating_function(like)(to_sympy(at))))
+
+
+@dataclass(frozen=True)
+class Law:
+    """A distribution by its moment-generating function, which determines it."""
+
+    moments: Expression  # E[e^{t x}] in the symbol t
+
+
+_T = ex.symbol("t′")
+
+
+def law(make: Callable[..., Any]) -> Callable[..., Law]:
+    r"""Declare what stands right of \sim: a random symbol of `sympy.stats` for its parameters.
+
+    `N=law(lambda mu, v: Normal("n", mu, sqrt(v)))` for \mathcal{N}(\mu, \sigma^2).
+    """
+
+    def of(*parameters: Any) -> Law:
+        from press.proof.algebra import to_sympy
+
+        given = [to_sympy(resolve([ex.number(scalar(valued(p)))])[0]) for p in parameters]
+        return Law(_moments(make(*given), _T))
+
+    return of
+
+
+def same_law(E: Any, left: Any, right: Any) -> tuple[str, Any, Any]:
+    """Return the claim that a side has a distribution: their moment-generating functions are equal."""
+    if not isinstance(right, Law):
+        raise MeaningError("the right side is no distribution", "Declare it: N=law(…)")
+    if not isinstance(E, Independent):
+        raise MeaningError("the left side has no distribution", "Declare it: E=expectation(x, like=…)")
+    return "=", E.moments(resolve([ex.number(scalar(valued(left)))])[0]), right.moments
 
 
 def variance(E: Operator) -> Operator:
@@ -84,5 +146,5 @@ def covariance(E: Operator) -> Operator:
 
 
 def probability(E: Operator) -> Operator:
-    """Declare Pr: the expectation of 1 where the event holds, else 0."""
-    return lambda event: E(event)
+    """Declare Pr: the expectation of 1 where the events hold, all of them, else 0."""
+    return lambda *events: E(ex.mul([ex.number(event) for event in events]))

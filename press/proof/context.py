@@ -17,6 +17,8 @@ class Context:
     met: dict[str, int] = field(default_factory=dict)  # sizes that were looked at
     blocked: dict[str, str] = field(default_factory=dict)  # size: why no argument for all of them
     literals: dict[str, int] = field(default_factory=dict)  # size: largest index written as a number
+    nonzero: list[Any] = field(default_factory=list)  # what must not be zero for the display to have a meaning
+    holes: list[Any] = field(default_factory=list)  # what is zero where no case holds
     judging: tuple[str, ...] = ()
     made: dict[Any, tuple[Any, Context]] = field(default_factory=dict)  # values computed at these sizes
 
@@ -36,6 +38,8 @@ class Context:
     def join(self, inner: Context) -> None:
         """Take over what an evaluation inside of this one has met."""
         self.met |= inner.met
+        self.nonzero += inner.nonzero
+        self.holes += inner.holes
         for size, reason in inner.blocked.items():
             self.block(size, reason)
         for size, index in inner.literals.items():

@@ -14,6 +14,7 @@ import numpy as np
 
 from press.proof import expressions as ex
 from press.proof.arrays import Array, Side
+from press.proof.choices import choice
 from press.proof.context import current
 from press.proof.errors import MeaningError
 from press.proof.kinds import Function
@@ -48,6 +49,8 @@ def side(size: Size | int) -> tuple[Side, int]:
     """Return the name of a side and its length now."""
     if isinstance(size, Size):
         return size.name, size.value
+    if not isinstance(size, int):
+        raise MeaningError(f"{size!r} is no size", "Write (n,) = sizes(n=4), with a comma after one alone")
     return size, size
 
 
@@ -175,6 +178,21 @@ def unknown(name: str, of: int | Size = 1, gives: Size | None = None) -> Unknown
     if isinstance(of, Size):
         return Unknown(Function(name, size=of.name), None)
     return Unknown(Function(name), of)
+
+
+@dataclass(frozen=True)
+class Subset:
+    """Any of the places 1 … n: each is in it where a free number is positive."""
+
+    name: str
+    of: Size
+
+    def holds(self, place: int) -> ex.Expression:
+        """Return 1 where a place is in it, else 0."""
+        return choice("first", ((">", ex.symbol(f"{self.name}[{place}]"), ex.ZERO), None), (ex.ONE, ex.ZERO))
+
+    def count(self) -> ex.Expression:
+        return ex.add([self.holds(k + 1) for k in range(self.of.value)], self.of.name)
 
 
 class Family(dict[Any, Any]):

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from press.proof import walking
 from press.proof.arrays import Array, scalar, shape
+from press.proof.chance import Law
+from press.proof.compare import fitted
 from press.proof.context import at
+from press.proof.declare import Size, Unknown, UnknownMap
 from press.proof.dialect import Tree
+from press.proof.dialect.names import keyword
 from press.proof.dialect.tree import written
 from press.proof.errors import MeaningError, Vacuous
+from press.proof.expressions import Expression
 from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import MISSING, Scope
 from press.proof.meaning.values import Constant, is_function
-from press.proof.run import fitted, trees
+from press.proof.membership import claimed, of_shape
+from press.proof.run import trees
 from press.proof.source import Equation
 from press.proof.verdict import Verdict
 
@@ -35,8 +42,6 @@ def definition(shown: Equation, names: dict[str, Any]) -> Verdict:
 
 
 def _indices(scope: Scope, chains: list[Tree]) -> list[str]:
-    from press.proof.declare import Size
-
     bound = {
         n
         for c in chains
@@ -51,6 +56,8 @@ def _of_chain(scope: Scope, chain: Tree) -> str:
     """Evaluate the right side; where the left has a declared shape, it must be the same."""
     evaluator = Evaluator(scope, shapes_only=True)
     left, *rest = chain.parts
+    if chain.relations[:1] in (["in"], ["distributed"]):
+        return _assumed(evaluator, chain)
     if len(rest) > 1:
         raise MeaningError("a definition has two sides", "Give the rest a label of its own", chain.at)
     if rest[0].kind in ("argmin", "argmax"):
@@ -59,6 +66,7 @@ def _of_chain(scope: Scope, chain: Tree) -> str:
     if any(t == head for t in rest[0].walk()):
         raise Vacuous(f"{written(head)} is defined by itself")
     right = evaluator.value(rest[0])
+    _takes_its_arguments(evaluator, left, rest[0], right)
     declared = _declared(evaluator, left)
     if declared is not MISSING and not is_function(declared):
         a, b = (
@@ -73,13 +81,53 @@ def _of_chain(scope: Scope, chain: Tree) -> str:
     return "a scalar" if not isinstance(scalar(right), Array) else f"{shape(scalar(right))}"
 
 
+def _assumed(evaluator: Evaluator, chain: Tree) -> str:
+    """Return what is assumed: a set, a shape, a distribution."""
+    left, right = chain.parts[0], chain.parts[-1]
+    if len(chain.parts) != 2:
+        raise MeaningError("an assumption has two sides", "Write one for each name", chain.at)
+    value = evaluator.value(left)
+    if chain.relations == ["distributed"]:
+        if not isinstance(evaluator.value(right), Law):
+            raise MeaningError("the right side is no distribution", "Declare it: N=law(…)", right.at)
+        return f"{written(left)} has a distribution"
+    if right.kind == "space":
+        of_shape(evaluator, value, right)
+    else:
+        claimed(evaluator, value, right)
+    return f"{written(left)} is in a set"
+
+
+def _takes_its_arguments(evaluator: Evaluator, left: Tree, right: Tree, value: Any) -> None:
+    """Refuse f(a) := x²: a number stands on the right, by its letter or in a value there.
+
+    A vector or a table may be spoken of through what was made of it.
+    """
+    letters = {_letter(each) for each in right.walk()}
+    entries = value.entries.flat if isinstance(value, Array) else [value]
+    held = walking.symbols([each for each in entries if isinstance(each, Expression)])
+    for argument in left.parts[1:] if left.kind == "call" else ():
+        given = evaluator(argument)
+        if not isinstance(given, Expression) or given.op != "symbol" or given in held:
+            continue
+        if not {_letter(each) for each in argument.walk()} & letters:
+            raise Vacuous(f"the argument {written(argument)} is not in the right side")
+
+
+def _letter(tree: Tree) -> str:
+    return keyword(tree.text).partition("_")[0] if tree.kind == "name" else ""
+
+
 def _declared(evaluator: Evaluator, left: Tree) -> Any:
     """Return the declared value of the left side, MISSING where it is only being named."""
     if left.kind == "call":
         for part in left.parts[1:]:
             evaluator(part)  # the arguments must have a meaning
-        evaluator.scope.find(left.parts[0])
-        return MISSING
+        function = evaluator.scope.find(left.parts[0])
+        try:
+            return evaluator(left) if isinstance(function, Unknown | UnknownMap) else MISSING
+        except MeaningError:
+            return MISSING  # declared for another kind of argument: only named here
     try:
         return evaluator(left)
     except MeaningError:

@@ -8,6 +8,7 @@ from typing import Any
 from press.proof import expressions as ex
 from press.proof.arrays import Array, scalar
 from press.proof.calculus import substitute
+from press.proof.compare import Pair, compared
 from press.proof.context import Context
 from press.proof.dialect import Tree
 from press.proof.dialect.tree import written
@@ -16,7 +17,6 @@ from press.proof.judge import judge
 from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import valued
-from press.proof.run import Pair, compared
 from press.proof.source import Equation
 from press.proof.verdict import Verdict
 

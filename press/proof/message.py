@@ -11,9 +11,9 @@ from press.proof import expressions as ex
 from press.proof.algebra import text
 from press.proof.arrays import Array
 from press.proof.calculus import resolve
+from press.proof.compare import Pair
 from press.proof.decision.real import Real, Undefined, Values, draw
 from press.proof.decision.zero import Outcome
-from press.proof.run import Pair
 from press.proof.source import Equation
 
 _RATIOS = {

@@ -7,30 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
-from press.proof import expressions as ex
-from press.proof.arrays import Array, same_sides, scalar, shape
+from press.proof.chance import same_law
+from press.proof.compare import Pair, compared
 from press.proof.context import Context, at
 from press.proof.declare import Size
 from press.proof.dialect import Tree, parse
-from press.proof.errors import MeaningError, Vacuous
+from press.proof.errors import Vacuous
 from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import Scope
-from press.proof.meaning.values import Constant, is_function
+from press.proof.membership import SETS, claimed
 from press.proof.source import Equation, macros
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two scalars that a relation compares: an entry of two sides, at some free indices."""
-
-    relation: str
-    left: Any
-    right: Any
-    entry: tuple[int, ...] = ()
-    indices: tuple[tuple[str, int], ...] = ()
-    sides: tuple[Any, Any] = (None, None)  # the arrays that the entries are from
 
 
 @dataclass
@@ -108,69 +94,25 @@ def _pairs(scope: Scope, chains: list[Tree], indices: dict[str, int]) -> list[Pa
             scope.used.add(name)
     try:
         for chain in chains:
-            sides = [evaluator.value(part) for part in chain.parts]
-            for relation, left, right in zip(chain.relations, sides, sides[1:], strict=False):
-                found += compared(relation, left, right, tuple(indices.items()))
+            for link, (relation, left, right) in enumerate(_links(evaluator, chain)):
+                found += compared(relation, left, right, tuple(indices.items()), link)
     finally:
         scope.indices.clear()
     return found
 
 
-def compared(relation: str, left: Any, right: Any, indices: tuple[tuple[str, int], ...] = ()) -> list[Pair]:
-    """Return the pairs of entries of two sides. Raises MeaningError where the shapes differ."""
-    left, right = fitted(left, right)
-    left, right = scalar(left), scalar(right)
-    if relation == "proportional":
-        return _proportional(left, right, indices)
-    if not isinstance(left, Array) and not isinstance(right, Array):
-        return [Pair(relation, _plain(left), _plain(right), (), indices, (left, right))]
-    if not isinstance(left, Array) or not isinstance(right, Array) or not same_sides(left, right):
-        raise MeaningError(f"the left side is {shape(left)}, the right side {shape(right)}", "Is a transpose missing")
-    return [
-        Pair(
-            relation,
-            _plain(left.entries[place]),
-            _plain(right.entries[place]),
-            tuple(k + 1 for k in place),
-            indices,
-            (left, right),
-        )
-        for place in np.ndindex(*left.entries.shape)
-    ]
-
-
-def _proportional(left: Any, right: Any, indices: tuple[tuple[str, int], ...]) -> list[Pair]:
-    """Two columns are proportional where all their entries, multiplied crosswise, agree."""
-    if not isinstance(left, Array) or not isinstance(right, Array) or not same_sides(left, right):
-        raise MeaningError(f"{shape(left)} proportional to {shape(right)}", "Write it for two vectors of one shape")
-    entries = list(zip(left.entries.flat, right.entries.flat, strict=True))
-    return [
-        Pair("=", _plain(a * d), _plain(c * b), (k + 1, 1), indices, (left, right))
-        for k, ((a, b), (c, d)) in enumerate(itertools.pairwise(entries))
-    ]
-
-
-def fitted(left: Any, right: Any) -> tuple[Any, Any]:
-    """Give a constant side (0, 1, I) the shape of the other."""
-    if isinstance(left, Constant) and isinstance(right, Constant):
-        raise MeaningError("both sides are constants", "Declare their shapes")
-    if isinstance(left, Constant):
-        left = _like(left, right)
-    if isinstance(right, Constant):
-        right = _like(right, left)
-    return left, right
-
-
-def _like(constant: Constant, other: Any) -> Any:
-    if not isinstance(other, Array):
-        raise MeaningError("one side is a table, the other a number")
-    return constant.like(other)
-
-
-def _plain(value: Any) -> Any:
-    if is_function(value):
-        raise MeaningError("a side is a function", "Its argument is missing")
-    return value if isinstance(value, ex.Expression) else ex.number(value)
+def _links(evaluator: Evaluator, chain: Tree) -> list[tuple[str, Any, Any]]:
+    """Return what each relation of a chain compares."""
+    sides = [None if part.kind in SETS else evaluator.value(part) for part in chain.parts]
+    found: list[tuple[str, Any, Any]] = []
+    for k, relation in enumerate(chain.relations):
+        if relation == "in":
+            found += claimed(evaluator, sides[k], chain.parts[k + 1])
+        elif relation == "distributed":
+            found.append(same_law(evaluator.scope.find_base("E"), sides[k], sides[k + 1]))
+        else:
+            found.append((relation, sides[k], sides[k + 1]))
+    return found
 
 
 def sides_entries(left: Tree, right: Tree) -> list[tuple[Any, Any]]:

@@ -9,13 +9,14 @@ import numpy as np
 
 from press.proof.accept import located, merged, note_origin
 from press.proof.arrays import Array, scalar
+from press.proof.compare import fitted
 from press.proof.context import at, current
 from press.proof.declare import Later, Size
 from press.proof.dialect import Tree, parse
 from press.proof.errors import DialectError, MeaningError, Vacuous
 from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import Scope
-from press.proof.run import fitted, trees
+from press.proof.run import trees
 from press.proof.source import equation, macros
 
 

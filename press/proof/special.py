@@ -10,7 +10,7 @@ import numpy as np
 from press.proof import expressions as ex
 from press.proof.arrays import Array, scalar, total
 from press.proof.context import current
-from press.proof.declare import Declared, Later, Size, fill, free
+from press.proof.declare import Declared, Later, Size, Subset, fill, free
 from press.proof.errors import MeaningError
 from press.proof.kinds import Function
 from press.proof.linear import inverse
@@ -32,6 +32,11 @@ def unit(name: str, n: Size | int) -> Declared:
         return np.asarray(any_vector / length, dtype=object)
 
     return Declared(name, n, 1, make)
+
+
+def subset(name: str, n: Size) -> Subset:
+    r"""Declare any of n places, for \sum_{i \in \mathcal{B}}: also none of them, and all."""
+    return Subset(name, n)
 
 
 def probabilities(name: str, n: Size | int) -> Declared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -97,6 +98,7 @@ class Runner:
         if not (folder / digest / "complete").exists():
             write_all(folder / digest, encoded({**tangled.files, "complete": ""}))
             _drop_oldest(folder)
+        os.utime(folder / digest)  # it is in use: not the oldest
         return folder / digest
 
 

@@ -120,11 +120,25 @@ def test_refusals() -> None:
             gradient_check(cost, lambda t: 1.0, 3.0)
     with pytest.raises(AssertionError, match="differences say inf"):
         gradient_check(lambda t: np.inf if t > 3 else t, lambda t: 1.0, 3.0)
-    for theta, eps in ((np.array([1j]), 0.1), (1.0, 0.0), (1.0, -0.1), (1.0, np.nan)):
-        with pytest.raises(ValueError, match="theta must be real, and eps above 0"):
+    for theta, eps in (
+        *((1.0, eps) for eps in (0.0, -0.1, np.nan, 1e-17, np.inf, 1e308)),
+        *((theta, 0.1) for theta in (np.nan, np.inf, [1.0, -np.inf])),
+    ):
+        with pytest.raises(ValueError, match="eps above 0 and not lost beside theta"):
             gradient_check(abs, np.sign, theta, eps=eps)
-        with pytest.raises(ValueError, match="theta must be real, and eps above 0"):
+        with pytest.raises(ValueError, match="eps above 0 and not lost beside theta"):
             numerical_gradient(abs, theta, eps)
+
+
+def test_complex_numbers_are_refused() -> None:
+    with pytest.raises(ValueError, match="theta must be real"):
+        gradient_check(abs, np.sign, np.array([1j]))
+    with pytest.raises(ValueError, match="theta must be real"):
+        numerical_gradient(abs, np.array([1j]))
+    with pytest.raises(ValueError, match="the gradient must be real"):
+        gradient_check(lambda w: w @ w, lambda w: 2 * w + 1j, np.ones(2))
+    with pytest.raises(ValueError, match="the cost must be real"):
+        gradient_check(lambda w: w @ w + 0j, lambda w: 2 * w, np.ones(2))
 
 
 def test_a_cost_that_hides_its_slopes_is_refused() -> None:
@@ -137,18 +151,52 @@ def test_a_cost_that_hides_its_slopes_is_refused() -> None:
         gradient_check(lambda t: (t**3).sum(), lambda t: 3 * 1.00005 * t**2, theta)
 
 
+def test_at_a_lowest_cost_of_zero_nothing_is_judged() -> None:
+    for slopes in (lambda w: 2 * w, lambda w: -5 * w):
+        with pytest.raises(ValueError, match="rounding hides the slopes"):
+            gradient_check(lambda w: w @ w, slopes, np.zeros(2))
+    with pytest.raises(ValueError, match="rounding hides the slopes"):  # right, and not accused
+        gradient_check(lambda w: w @ w, lambda w: 2 * w, [1e-17, 1e-17 / 3])
+    with pytest.raises(AssertionError, match="the gradient says 1, differences say 0"):
+        gradient_check(lambda w: w @ w, lambda w: w + 1, np.zeros(2))
+
+
+@pytest.mark.parametrize("height", [0.0, 1.0, -3.0])
+def test_a_constant_cost_is_not_judged(height: float) -> None:
+    with pytest.raises(ValueError, match="rounding hides the slopes"):
+        gradient_check(lambda w: height, lambda w: 0 * w, np.ones(2))
+
+
+def test_false_alarms_that_the_page_names() -> None:
+    X, truth = RNG.normal(size=(20, 3)), np.array([0.3, -1.7, 2.2])
+    y = X @ truth
+
+    def gradient(w: np.ndarray) -> np.ndarray:
+        return X.T @ (X @ w - y) / 10
+
+    with pytest.raises(AssertionError):  # near an exact fit the cost is all cancellation
+        gradient_check(lambda w: ((X @ w - y) ** 2).mean(), gradient, truth + 1e-12)
+    assert gradient_check(lambda w: ((X @ w - y) ** 2).mean(), gradient, truth + 1e-3) < 1e-6
+    with pytest.raises(AssertionError):  # seven digits
+        gradient_check(lambda w: np.float32(((X @ w - y) ** 2).mean()), gradient, truth + 1)
+    with pytest.raises(AssertionError, match=r"ratio 1\.00001"):  # the step grows with theta
+        gradient_check(np.sin, np.cos, 1e3)
+    assert gradient_check(np.sin, np.cos, 1e3, eps=1e-7) < 1e-6
+
+
 def test_theta_is_left_alone() -> None:
     theta = np.array([1.0, 2.0])
 
     def grabbing(t: np.ndarray) -> float:
+        value = float(t.sum())
         t *= 0
-        return 0.0
+        return value
 
     def greedy(t: np.ndarray) -> np.ndarray:
         t += 1
-        return np.zeros(2)
+        return np.ones(2)
 
-    assert gradient_check(grabbing, greedy, theta) == 0
+    assert gradient_check(grabbing, greedy, theta) < 1e-6
     assert np.array_equal(theta, [1, 2])
 
 

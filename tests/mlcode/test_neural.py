@@ -121,7 +121,10 @@ def test_gradients_pass_their_check(sizes: list[int], n: int, seed: int, activat
     def gradient(theta: np.ndarray) -> np.ndarray:
         return pack(gradients(unpack(theta, layers), X, Y, activation))
 
-    gradient_check(cost, gradient, pack(layers), tol=1e-5)
+    if sizes[-1] == 1:  # one class is certain: the cost is 0 everywhere, and gradient_check refuses
+        assert not gradient(pack(layers)).any()
+    else:
+        gradient_check(cost, gradient, pack(layers), tol=1e-5)
 
 
 @settings(deadline=None, max_examples=30)

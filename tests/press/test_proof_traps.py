@@ -236,7 +236,7 @@ VERBS: list[tuple[str, Callable[[], None], str]] = [
     (r"2 x t \le x^2 + t^2", lambda: bound("eq-trap", x=x, t=t, because=lambda: (x + t) ** 2), "is false"),
     (r"2 x t \le x^2 + t^2", lambda: bound("eq-trap", x=x, t=t, because=lambda: x**2 - 2 * x * t + t**2), "does not show"),
     (r"0 < x^2", lambda: bound("eq-trap", x=x, because=lambda: x**2), "counterexample"),
-    (r"x = t", lambda: bound("eq-trap", x=x, t=t), "is no inequality"),
+    (r"x = t", lambda: bound("eq-trap", x=x, t=t), "holds no inequality"),
     (r"\hat{w} = \argmin_{w} (w - c)^2", lambda: minimum("eq-trap", w=h, w_hat=c + 1, c=c, because=lambda: (h - c) ** 2), "is false"),
     (r"\hat{w} = \argmin_{w} c^2", lambda: minimum("eq-trap", w=h, w_hat=c, c=c, because=lambda: c**2), "is false"),
     (r"\hat{w} = (w - c)^2", lambda: minimum("eq-trap", w=h, w_hat=c, c=c, because=lambda: (h - c) ** 2), "names no place of a minimum"),

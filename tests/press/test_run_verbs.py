@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from press.book import read_book
 from press.cli import main
 from press.errors import Exit
 from press.run.record import Run
-from press.run.runner import Runner
+from press.run.runner import Runner, _drop_oldest
 from tests.press import tiny
 from tests.press.small import exercise
 from tests.press.tiny import cell, page
@@ -133,3 +135,19 @@ def test_a_failing_page_ends_with_1_and_accepts_nothing(root: Path, capsys: pyte
 def test_a_book_that_cannot_be_read_ends_with_2(root: Path) -> None:
     (root / "book/a/one.md").write_text("no front matter")
     assert run(root) is Exit.UNREADABLE
+
+
+def test_a_package_in_use_is_not_dropped_as_the_oldest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package written hours ago is in use from the moment that a page asks for it again."""
+    monkeypatch.setattr("press.run.runner._PACKAGES_KEPT", 1)
+    runner = Runner(read_book(root))
+    folder = runner.after(runner.book.pages[0])
+    hours_ago = time.time() - 7200
+    os.utime(folder, (hours_ago, hours_ago))
+    other = folder.with_name("other")
+    other.mkdir()
+    os.utime(other, (hours_ago, hours_ago))
+    assert runner.after(runner.book.pages[0]) == folder
+    _drop_oldest(folder.parent)
+    assert folder.exists()
+    assert not other.exists()

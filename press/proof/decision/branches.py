@@ -41,7 +41,7 @@ def patterns(node: Expression) -> tuple[list[Pattern], bool]:
 
 def impossible(pattern: Pattern) -> bool:
     """Whether two of the statements that a combination of branches makes exclude each other."""
-    made = [each for rule, chosen in pattern.items() for each in _statements(rule, chosen)]
+    made = [each for rule, chosen in pattern.items() for each in statements(rule, chosen)]
     return any(_never(each) for each in made) or any(
         _exclude(a, b, pattern) for a, b in itertools.combinations(made, 2)
     )
@@ -53,7 +53,8 @@ def _never(statement: Statement) -> bool:
     return positive(-more) or ((strict or continuous) and nonnegative(-more))
 
 
-def _statements(rule: Any, chosen: int) -> list[Statement]:
+def statements(rule: Any, chosen: int) -> list[Statement]:
+    """Return what a choice says about its symbols."""
     kind, tests = rule
     if kind != "first":
         sign = 1 if kind == "largest" else -1
@@ -74,8 +75,11 @@ def _condition(test: Any, failed: bool = False) -> Statement | None:
 
 def _exclude(a: Statement, b: Statement, pattern: Pattern) -> bool:
     """Whether one says the opposite of the other, up to a positive factor."""
-    if not (a[1] or b[1] or (a[2] and b[2])):
-        return False
+    return (a[1] or b[1] or (a[2] and b[2])) and opposite(a, b, pattern)
+
+
+def opposite(a: Statement, b: Statement, pattern: Pattern) -> bool:
+    """Whether what one says is not negative is minus that of the other, up to a positive factor."""
     ratio = _ratio(a[0], b[0])
     if ratio is not None:
         return ratio < 0 and bool(vanishes(a[0] - number(ratio) * b[0], pattern))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.proof.expressions import COSH, EXP, Expression
+from press.proof.expressions import COSH, EXP, Expression, add, number
 
 
 def nonnegative(node: Expression) -> bool:
@@ -10,7 +10,7 @@ def nonnegative(node: Expression) -> bool:
     if node.op == "number":
         return bool(node.data >= 0)
     if node.op == "add":
-        return all(nonnegative(a) for a in node.args)
+        return all(nonnegative(a) for a in node.args) or _at_an_option(node)
     if node.op == "mul":
         return _paired(node)
     if node.op == "power":
@@ -58,6 +58,36 @@ def _paired(node: Expression) -> bool:
         else:
             left.append(factor)
     return not left
+
+
+def _at_an_option(node: Expression) -> bool:
+    """A maximum in a sum is at least each of its values: so |x| − x is at least x − x."""
+    for k, term in enumerate(node.args):
+        rest = node.args[:k] + node.args[k + 1 :]
+        sign, options = _options(term)
+        if sign is not None and any(nonnegative(_plus(rest, sign, option)) for option in options):
+            return True
+    return False
+
+
+def _options(term: Expression) -> tuple[int | None, tuple[Expression, ...]]:
+    """Return the values of a maximum, or of a minimum that is subtracted, with its sign."""
+    if term.op == "choice" and term.data[0] == "largest":
+        return 1, term.args
+    inner = term.args[1] if term.op == "mul" and len(term.args) == 2 and term.args[0] is number(-1) else term
+    if inner is not term and inner.op == "choice" and inner.data[0] == "smallest":
+        return -1, inner.args
+    return None, ()
+
+
+def _plus(rest: tuple[Expression, ...], sign: int, option: Expression) -> Expression:
+    """Return the sum, where the option cancels one of its terms."""
+    opposite = -option if sign == 1 else option
+    if opposite in rest:
+        found = list(rest)
+        found.remove(opposite)
+        return add(found)
+    return add((*rest, option if sign == 1 else -option))
 
 
 def _opposite(node: Expression) -> bool:

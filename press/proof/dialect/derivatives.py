@@ -57,8 +57,11 @@ class Derivatives(Environments):
         order = "".join(t.text for t in above) or "1"
         if order not in ("1", "2"):
             raise DialectError(f"the gradient to the power {order}", r"Write \nabla or \nabla^2", at)
-        parts = (self.factor(),) if not below else (self.factor(), self.inside(below))
-        return Tree("gradient", parts, order, at)
+        body = self.factor()
+        turned = body.kind == "transpose"  # \nabla g^\top: the gradient's, as a number has none
+        parts = (body.parts[0] if turned else body, *((self.inside(below),) if below else ()))
+        found = Tree("gradient", parts, order, at)
+        return Tree("transpose", (found,), at=at) if turned else found
 
     def is_derivative(self) -> bool:
         r"""Whether a fraction is \partial over \partial, or d over dx."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from press.proof.dialect.factors import Factors
+from press.proof.dialect.sets import Sets
 from press.proof.dialect.tokens import tokens
 from press.proof.dialect.tree import Tree
 from press.proof.errors import DialectError
 
 RELATIONS = {"=": "=", ":=": ":=", r"\approx": "~", r"\le": "<=", r"\ge": ">=", "<": "<", ">": ">",
              r"\ne": "!=", r"\in": "in", r"\sim": "distributed", r"\propto": "proportional"}  # fmt: skip
+SHOWN = {meaning: written for written, meaning in RELATIONS.items()}
 _ROWS = ("aligned", "split", "gathered", "align", "align*")
 
 
@@ -30,7 +31,7 @@ def parse(tex: str, is_function: Callable[[Tree], bool], macros: dict[str, str] 
     return chains
 
 
-class Reader(Factors):
+class Reader(Sets):
     """Reads statements; expressions and factors are the parents' business."""
 
     def display(self) -> list[Tree]:
@@ -79,7 +80,7 @@ class Reader(Factors):
             self.next()
             self.take("&")
             relations.append(relation)
-            sides.append(self.expression())
+            sides.append(self.set() if relation == "in" else self.expression())
         self.take(".")
         if self.peek() not in ("", ",", ";", r"\\", "&") and not self.peek().startswith(r"\end{"):
             raise self.unexpected()

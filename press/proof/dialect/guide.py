@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from press.proof.dialect import names, tokens
 from press.proof.dialect.grammar import RELATIONS
 
-FUNCTIONS = (r"\phi", "f", "g", "u", r"\sigma", r"\ell")  # declared functions, in the examples
+FUNCTIONS = (r"\phi", "f", "O", "g", "u", r"\sigma", r"\ell")  # declared functions, in the examples
 
 # (what, an example of it in a display, what it means)
 ROWS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -47,7 +47,8 @@ ROWS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "What runs over an index": (
         ("a sum, a product", r"\sum_{i=1}^{n} u_i = \prod_{k=1}^{K} p_k", "reaches to the next plus or minus"),
         ("all values", r"\sum_{i,j} a_{ij} = \sum_i u_i", "of an index whose size is declared: `i=n`"),
-        ("all but one", r"\sum_{j \ne i} u_j = \sum_{j < i} u_j", "or those below one"),
+        ("all but some", r"\sum_{j \ne i} u_j = \sum_{j < i} u_j + \sum_{j > i} u_j", "also `\\le`, `\\ge`; a sum that is empty for some i is 0 there"),
+        ("those of a set", r"\sum_{i \in \mathcal{B}} u_i = \lvert \mathcal{B} \rvert", "declared: `B=subset(\"B\", n)`, any of the n"),
         ("those for which", r"\sum_{j : d_j > 0} d_j = 1", "it must show for every j whether it holds"),
         ("extremes", r"\max_{k} z_k = \max(0, x)", "also `\\min`"),
         ("the place of one", r"\hat{w} = \argmin_{w} (w - a)^2", "all that follows is minimised; decided by `minimum`"),
@@ -59,18 +60,22 @@ ROWS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("by cases", r"u(x) = \begin{cases} x & x > 0 \\ 0 & x \le 0 \end{cases}", "the first that holds; the last may have no condition"),
         ("an indicator", r"\mathbf{1}[i = j] = 1", "1 where it holds, else 0"),
         ("chance", r"\Var[x] = \E[x^2] - \E[x]^2", "declared: `E=expectation(x, over=m)`; also `\\Cov[x, y]`, `\\Pr[x > t]`"),
+        ("given an event", r"\E[x \mid y = 1] = \Pr[x > t \mid y = 1, x < 2]", "a mean over what is left; also `|`"),
     ),
     "Derivatives": (
         ("of one number", r"\phi'(x) = \frac{d}{dx} \phi(x)", "the d may be upright"),
         ("partial", r"\frac{\partial g}{\partial w_j} = \frac{\partial^2 f(x, y)}{\partial x \partial y}", "of any order"),
         ("gradients", r"\nabla g(\mathbf{w}) = \nabla_{\mathbf{a}} \ell", "have the shape of what they are taken by"),
         ("Hessians, Jacobians", r"\nabla^2 g(\mathbf{w}) = \frac{\partial \mathbf{u}}{\partial \mathbf{w}}", "entry (j, k) is the derivative of entry j by entry k"),
-        ("limits, integrals", r"\lim_{h \to 0} \frac{\sin h}{h} = \int_0^1 1 \, dx", "taken by SymPy"),
+        ("limits, integrals", r"\lim_{h \to 0} \frac{\sin h}{h} = \int_0^1 1 \, dx", "by expansion, also of unknown smooth functions, else by SymPy; integrals by SymPy"),
+        ("leading order", r"\frac{f(x, h)}{h} = g(x) + O(h^2)", "declared: `O=order(h)`; all powers below agree, and that one does not"),
     ),
     "Relations": (
         ("a chain", r"x = y = z", "decided link by link; several displays in one are separated by commas"),
         ("rows", r"\begin{aligned} x &= y \\ &= z \end{aligned}", "a row that begins with a relation goes on; so does one with a sign"),
-        ("order", r"x \le y < z", "decided by `bound`"),
+        ("order", r"x = y \le z < u(x) \ne 0", "decided by `bound`, equalities too"),
+        ("membership", r"x \in \{0, 1\}, y \in [0, \infty), \mathbf{X} \in \mathbb{R}^{n \times p}", "a set: `check`; an interval: `bound`; a shape, or an assumption: `define`"),
+        ("distribution", r"a x + b \sim f(b, a^2)", "declared: `N=law(…)`; the generating functions of moments agree; an assumption: `define`"),
         ("about", r"\frac{1}{3} \approx 0.333", "between numbers, in a display labelled num-…: to the last digit printed"),
         ("proportional", r"\mathbf{u} \propto \mathbf{v}", "of two vectors: all ratios agree"),
     ),

@@ -9,6 +9,8 @@ from press.proof.dialect.tokens import Token
 from press.proof.dialect.tree import Tree, written
 from press.proof.errors import DialectError
 
+_FROM = ((r"\ne", "not"), ("<", "below"), (">", "above"), (r"\le", "upto"), (r"\ge", "from"), (r"\in", "in"))
+
 
 class Operators(Derivatives):
     """Reads operators; their bodies reach to the next plus or minus."""
@@ -34,7 +36,7 @@ class Operators(Derivatives):
             if not above:
                 raise DialectError("a sum with a first value needs a last one", r"Write \sum_{i=1}^{n}", at)
             return Tree("scope", (self.inside(below[cut + 1 :]), self.inside(above)), self._index(below[:cut], at), at)
-        for sign, kind in ((r"\ne", "not"), ("<", "below"), (r"\in", "in")):
+        for sign, kind in _FROM:
             if sign in texts:
                 cut = texts.index(sign)
                 return Tree("scope", (self.inside(below[cut + 1 :]),), f"{self._index(below[:cut], at)} {kind}", at)
@@ -98,11 +100,15 @@ class Operators(Derivatives):
         while self.take(","):
             found.append(self.event())
         kind = OPERATORS[written(name)]
-        if self.take("|"):
-            raise self.wrong("a condition inside an operator", "Declare the conditional operator as a function")
+        given: list[Tree] = []
+        while self.take("," if given else "|"):
+            given.append(self.event())
+            if given[-1].kind != "relation":
+                raise self.wrong("after the bar no event stands", r"Write \E[x \mid y = 1], or declare a function")
         self.bars.pop()
         self.need(close, "to close the operator")
-        return Tree("operator", tuple(found), kind, name.at)
+        whole = Tree("operator", tuple(found), kind, name.at)
+        return Tree("conditional", (whole, *given), kind, name.at) if given else whole
 
     def event(self) -> Tree:
         """Read an expression, or a relation between two."""

@@ -1,4 +1,4 @@
-"""Gradients, derivatives, Jacobians, limits and integrals."""
+"""Gradients, derivatives and Jacobians."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from press.proof.meaning.values import is_function, valued
 
 
 class Calculus:
-    """Evaluates what differentiates, integrates, or goes to a limit."""
+    """Evaluates what differentiates."""
 
     scope: Scope
     shapes_only: bool
@@ -78,69 +78,6 @@ class Calculus:
         for variable in reversed(tree.parts[1:]):
             found = self._first(found, self.value(variable), tree)
         return found
-
-    def _limit(self, tree: Tree) -> Any:
-        """SymPy takes the limit, of a scalar without unknown functions."""
-        import sympy as sp
-
-        from press.proof.algebra import to_sympy
-        from press.proof.calculus import resolve
-
-        variable = self.value(tree.parts[0])
-        if self.shapes_only:
-            return self.value(tree.parts[2])
-        toward = sp.oo if tree.parts[1].kind == "infinity" else to_sympy(ex.number(self.value(tree.parts[1])))
-        if tree.parts[1].kind == "minus" and tree.parts[1].parts[0].kind == "infinity":
-            toward = -sp.oo
-        body = resolve([ex.number(scalar(self.value(tree.parts[2])))])[0]
-        try:
-            found = sp.limit(to_sympy(body), to_sympy(variable), toward, "+-" if toward.is_finite else "+")
-        except ValueError:
-            raise MeaningError("the limit is not the same from both sides", "", tree.at) from None
-        if not found.is_finite and found.is_finite is not None:
-            raise MeaningError(f"the limit is {found}", "", tree.at)
-        return _written(found, tree)
-
-    def _integral(self, tree: Tree) -> Any:
-        """SymPy integrates; what it leaves as an integral is refused."""
-        import sympy as sp
-
-        from press.proof.algebra import to_sympy
-
-        if self.shapes_only:
-            return self.value(tree.parts[1])
-        variable = to_sympy(self.value(tree.parts[0]))
-        body = to_sympy(ex.number(scalar(self.value(tree.parts[1]))))
-        if len(tree.parts) == 4:
-            found = sp.integrate(body, (variable, *(self._end(part) for part in tree.parts[2:])))
-        else:
-            found = sp.integrate(body, variable)
-        if found.has(sp.Integral):
-            raise MeaningError("this integral was not found", "Write it as a sum, or cite it", tree.at)
-        return _written(sp.simplify(found), tree)
-
-    def _end(self, tree: Tree) -> Any:
-        import sympy as sp
-
-        from press.proof.algebra import to_sympy
-
-        if tree.kind == "infinity":
-            return sp.oo
-        if tree.kind == "minus" and tree.parts[0].kind == "infinity":
-            return -sp.oo
-        return to_sympy(ex.number(scalar(self.value(tree))))
-
-
-def _written(found: Any, tree: Tree) -> Any:
-    """Return what SymPy found; it may have no finite value, or none that can be written here."""
-    from press.proof.algebra import from_sympy
-
-    try:
-        return from_sympy(found)
-    except (ValueError, ZeroDivisionError, NotImplementedError):
-        raise MeaningError(
-            f"SymPy gives {found}: no value that can be used", "Cite it, or define it", tree.at
-        ) from None
 
 
 def free_entries(variable: Any) -> bool:

@@ -7,8 +7,10 @@ from typing import Any
 from press.proof import choices
 from press.proof import expressions as ex
 from press.proof.arrays import scalar
+from press.proof.context import current
 from press.proof.dialect.tree import Tree
 from press.proof.errors import MeaningError
+from press.proof.meaning.cover import left_out
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import is_function, require_scalar
 
@@ -48,7 +50,18 @@ class Cases:
             tests.append((row.text, left, right))
         if None in tests[:-1]:
             raise MeaningError("only the last case may have no condition", "", tree.at)
+        if None not in tests:
+            self._note_holes(left_out(tests), tree)
         return choices.choice("first", tuple(tests), tuple(ex.number(v) for v in values))
+
+    @staticmethod
+    def _note_holes(holes: list[ex.Expression] | None, tree: Tree) -> None:
+        """Where no case holds there is no value, and must be none on the other side."""
+        if holes is None:
+            raise MeaningError(
+                "whether the cases leave a value out does not show", "End with a case without a condition", tree.at
+            )
+        current().holes += holes
 
     def _operator(self, tree: Tree) -> Any:
         """Expectation and its kin are declared: E=…, Var=…, Cov=…, Pr=…"""
@@ -60,6 +73,20 @@ class Cases:
                 tree.at,
             )
         return scalar(function(*(self._event(part) for part in tree.parts)))
+
+    def _conditional(self, tree: Tree) -> Any:
+        """Given that an event holds: what is left of the mean, over how much is left."""
+        whole, *given = tree.parts
+        if tree.text not in ("E", "Pr"):
+            raise MeaningError(f"{tree.text} under a condition", r"Write it with \E[… \mid …] and its square", tree.at)
+        operator = self.scope.find_base(tree.text)
+        if not is_function(operator):
+            return self._operator(whole)  # which says what is missing
+        holds = ex.mul([ex.number(self._event(part)) for part in given])
+        events = ex.mul([ex.number(require_scalar(scalar(self._event(part)), "an event")) for part in whole.parts])
+        chance = ex.number(scalar(operator(holds)))
+        current().nonzero.append(chance)
+        return ex.number(scalar(operator(events * holds))) / chance
 
     def _event(self, tree: Tree) -> Any:
         return self._indicator(tree) if tree.kind == "relation" else self.value(tree)

@@ -13,13 +13,14 @@ from press.proof.linear import inverse
 from press.proof.meaning.calculus import Calculus
 from press.proof.meaning.cases import Cases
 from press.proof.meaning.functions import Functions
+from press.proof.meaning.limits import Limits
 from press.proof.meaning.names import Names
 from press.proof.meaning.operators import Operators
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import Constant, is_function, require_scalar
 
 
-class Evaluator(Names, Functions, Operators, Cases, Calculus):
+class Evaluator(Names, Functions, Operators, Cases, Calculus, Limits):
     """Evaluates trees in a scope, at the current sizes."""
 
     def __init__(self, scope: Scope, shapes_only: bool = False):

@@ -12,6 +12,7 @@ from press.proof import choices
 from press.proof import expressions as ex
 from press.proof.arrays import Array, scalar, shape
 from press.proof.context import current
+from press.proof.declare import Subset
 from press.proof.dialect.tree import Tree, written
 from press.proof.errors import MeaningError
 from press.proof.kinds import Function
@@ -127,9 +128,12 @@ class Functions:
         return ex.sqrt(ex.add(rows, over))
 
     def _absolute(self, tree: Tree) -> Any:
+        value = self.value(tree.parts[0])
+        if isinstance(value, Subset):
+            return value.count()
         return entrywise(
             "the absolute value",
-            scalar(self.value(tree.parts[0])),
+            scalar(value),
             lambda x: choices.absolute(x) if isinstance(x, ex.Expression) else abs(x),
         )
 

@@ -7,21 +7,30 @@ from typing import Any
 
 from press.proof import choices, walking
 from press.proof import expressions as ex
-from press.proof.arrays import Array, scalar, total
+from press.proof.arrays import Array, scalar, times, total
 from press.proof.context import current
 from press.proof.decision.signs import nonnegative, positive
+from press.proof.declare import Subset
 from press.proof.dialect.tree import Tree, written
 from press.proof.errors import MeaningError
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import require_scalar
 
 LONGEST = 4096  # terms of one sum
+_KEPT: dict[str, Callable[[int, int], bool]] = {
+    "not": int.__ne__,
+    "below": int.__lt__,
+    "above": int.__gt__,
+    "upto": int.__le__,
+    "from": int.__ge__,
+}
 
 
 class Operators:
     """Evaluates what runs over an index."""
 
     scope: Scope
+    shapes_only: bool
 
     def __call__(self, tree: Tree) -> Any:
         raise NotImplementedError
@@ -56,15 +65,40 @@ class Operators:
         if kind == "all" and len(names) > 1:
             inner = Tree(tree.kind, (body,), f"{' '.join(names[1:])} all", tree.at)
             return self._run(Tree(tree.kind, (inner,), f"{names[0]} all", tree.at), combine)
+        if kind == "in":
+            return self._over_subset(tree, names[0])
         values, over = self._range(tree, names[0], kind)
         self._free(names[0], tree)
+        if self.shapes_only:
+            values = values or [1]
+        else:
+            self.scope.ran(tree, bool(values))
         if not values:
-            raise MeaningError(f"the {tree.kind} over {names[0]} is empty", "Take larger sizes", tree.at)
+            return self._empty(tree, names[0], kind)
         found = []
         for value in values:
             with self.scope.bound(names[0], value):
                 found.append(self.value(body))
         return combine(found, over)
+
+    def _over_subset(self, tree: Tree, name: str) -> Any:
+        """Sum over all places, each times whether it is in the set."""
+        chosen = self(tree.parts[0])
+        if not isinstance(chosen, Subset) or tree.kind != "sum":
+            raise MeaningError(f"a {tree.kind} over a set", 'Declare a sum\'s set: B=subset("B", n)', tree.at)
+        self._free(name, tree)
+        found = []
+        for place in range(1, chosen.of.value + 1):
+            with self.scope.bound(name, place):
+                found.append(times(chosen.holds(place), self.value(tree.parts[1])))
+        return total(found, chosen.of.name)
+
+    def _empty(self, tree: Tree, name: str, kind: str) -> Any:
+        r"""An empty sum is 0 and an empty product 1: \sum_{j < i} at i = 1."""
+        backwards = kind == "limits" and self._whole(tree.parts[1]) < self._whole(tree.parts[0]) - 1
+        if tree.kind not in ("sum", "product") or backwards:
+            raise MeaningError(f"the {tree.kind} over {name} is empty", "Take larger sizes", tree.at)
+        return ex.ZERO if tree.kind == "sum" else ex.ONE
 
     def _free(self, name: str, tree: Tree) -> None:
         if name in self.scope.indices:
@@ -91,11 +125,9 @@ class Operators:
             return [v for v in values if self._holds(name, v, tree.parts[0])], None
         limit = self._whole(tree.parts[0])
         current().block(size_of.name, "a sum that leaves some out")
-        if kind == "not":
-            return [v for v in values if v != limit], None
-        if kind == "below":
-            return [v for v in values if v < limit], None
-        raise MeaningError(f"a {tree.kind} over a set", "Write limits, or declare the range of its index", tree.at)
+        if kind in _KEPT:
+            return [v for v in values if _KEPT[kind](v, limit)], None
+        raise MeaningError(f"the limits of a {tree.kind}", "Write limits, or declare the range of its index", tree.at)
 
     def _holds(self, name: str, value: int, condition: Tree) -> bool:
         """Whether a condition holds at a value of the index: it must show, for all values of the symbols."""

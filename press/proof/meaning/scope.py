@@ -37,6 +37,7 @@ class Scope:
         self.used: set[str] = set()
         self.indices: dict[str, int] = {}
         self.known_sizes = self._sizes()
+        self.empty: dict[Tree, bool] = {}  # whether a sum was empty wherever it was met
 
     def _sizes(self) -> dict[str, Size]:
         """Sizes of the declared arrays are known by their names, without being passed."""
@@ -121,7 +122,13 @@ class Scope:
     def unused(self) -> set[str]:
         return set(self.names) - self.used
 
+    def ran(self, tree: Tree, over_something: bool) -> None:
+        """Note that a sum was met: one that is always empty claims nothing."""
+        self.empty[tree] = self.empty.get(tree, True) and not over_something
+
     def must_be_used(self) -> None:
+        if any(self.empty.values()):
+            raise Vacuous("a sum or product is empty for all indices")
         if self.unused():
             names = ", ".join(sorted(self.unused()))
             raise Vacuous(f"{names}: declared, and not in the equation")

@@ -57,6 +57,8 @@ def valued(value: Any) -> Any:
         return float(value)
     if isinstance(value, np.integer):
         return ex.number(int(value))
+    if isinstance(value, tuple):
+        raise MeaningError(f"{value!r} has no meaning here", "Write (n,) = sizes(n=4), with a comma after one alone")
     if type(value).__module__.partition(".")[0] == "sympy":
         return _from_sympy(value)
     return value
