@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from mlcode.base import Classifier
 from mlcode.linear_model.least_squares import centre
-from mlcode.validation import check_labels, check_new_data
+from mlcode.validation import check_array, check_labels, check_new_data
 
 __all__ = [
     "SoftmaxRegression",
@@ -53,21 +53,25 @@ def log_sum_exp(Z: ArrayLike) -> np.ndarray:
     Derived on the page multi-class/softmax.
     """
     Z = np.sort(np.asarray(Z, dtype=float), axis=-1)  # the largest is last
-    top = Z[..., -1]
-    others = np.exp(Z[..., :-1] - top[..., None]).sum(axis=-1)
-    return np.asarray(np.log1p(others) + top)  # its own exponential is the 1
+    top = Z.max(axis=-1, initial=-np.inf)  # of no score: log 0
+    shift = np.where(np.isfinite(top), top, 0)  # infinity cannot be taken out
+    others = np.exp(Z[..., :-1] - shift[..., None]).sum(axis=-1)
+    return np.asarray(np.log1p(others) + top)  # the largest is the 1 of log1p
 
 
 def cross_entropy(Z: ArrayLike, Y: ArrayLike) -> np.ndarray:
     """Subtract the score of the true class from all, take the log-sum-exp.
 
-    `Z` and `Y` (one-hot) have shape (..., n_classes); one loss for each list.
-    The true score is finite; another may be minus infinity.
+    `Z` and `Y` (one-hot, or shares) have the shape (..., n_classes), or else
+    ValueError; one loss for each list. The true score is finite; another may be
+    minus infinity.
     Derived on the page multi-class/softmax.
     """
     Z, Y = np.asarray(Z, dtype=float), np.asarray(Y)
-    true = (np.where(Y > 0, Z, 0) * Y).sum(axis=-1, keepdims=True)  # (..., 1)
-    return log_sum_exp(Z - true)
+    if Y.shape != Z.shape or (Y < 0).any() or not np.allclose(Y.sum(axis=-1), 1):
+        raise ValueError("Y is one-hot, of the shape of Z: np.eye(n_classes)[y]")
+    Z_seen = np.where(Y > 0, Z, 0)  # for minus infinity times 0 is NaN
+    return log_sum_exp(Z - (Z_seen * Y).sum(axis=-1, keepdims=True))
 
 
 def softmax_cost(W: np.ndarray, X: np.ndarray, Y: np.ndarray, lam: np.ndarray) -> float:
@@ -119,7 +123,7 @@ def newton_step(
     """
     G, H = softmax_gradient(W, X, Y, lam), softmax_hessian(W, X, lam)
     step = np.linalg.lstsq(H, -G.ravel())[0].reshape(W.shape)
-    here, promise = softmax_cost(W, X, Y, lam), (G * step).sum()
+    here, promise = softmax_cost(W, X, Y, lam), (G * step).sum()  # below 0
     while softmax_cost(W + step, X, Y, lam) > here + promise / 4:
         step, promise = step / 2, promise / 2
     return np.asarray(step)
@@ -147,8 +151,9 @@ class SoftmaxRegression(Classifier):
     """Predict shares by softmax of linear scores with the least cross-entropy.
 
     Learns `coef_`, (n_classes, n_features), and `intercept_`, also for two
-    classes; `n_iter_` counts Newton's steps. With C=inf and classes that can be
-    parted no cost is lowest: the weights tell where `tol` stopped them.
+    classes; `n_iter_` counts Newton's steps. With C=inf it may be that no cost is
+    lowest, as where one class can be parted from all others: no warning says so,
+    and the weights tell where `tol` stopped them.
     Derived on the page multi-class/softmax.
     """
 
@@ -157,7 +162,8 @@ class SoftmaxRegression(Classifier):
 
     def predict_proba(self, X: ArrayLike) -> np.ndarray:
         """Return the shares of the classes: (n_samples, n_classes)."""
-        return softmax(check_new_data(self, X) @ self.coef_.T + self.intercept_)
+        Z = check_new_data(self, X) @ self.coef_.T + self.intercept_
+        return softmax(check_array(Z, "the table of scores"))
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Find the lowest cost; refuse settings that are not positive.
@@ -165,8 +171,8 @@ class SoftmaxRegression(Classifier):
         `X` is (n_samples, n_features), `y` holds one label a row.
         Derived on the page multi-class/softmax.
         """
-        if not (self.C > 0 and self.max_iter > 0 and self.tol > 0):
-            raise ValueError(f"C, max_iter and tol are positive, unlike in {self}")
+        if not (self.C > 1e-300 and self.max_iter > 0 and self.tol > 0):
+            raise ValueError(f"C, max_iter and tol are positive, C over 1e-300: {self}")
         X, classes, codes = check_labels(X, y)
         lam, Y = 1 / (2 * len(X) * self.C), np.eye(len(classes))[codes]
         x_mean, A = centre(X, np.ones(len(X)), True)  # (p,), (n, p)

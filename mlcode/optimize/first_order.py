@@ -19,12 +19,16 @@ __all__ = ["Step", "gradient_descent"]
 Step = float | Callable[[int], float]
 
 
-def _finite(values: ArrayLike, name: str) -> np.ndarray:
-    """Return the values as floats; refuse NaN and infinity by name."""
-    found = np.array(values, dtype=float)
+def _finite(values: ArrayLike, shape: tuple[int, ...], name: str) -> np.ndarray:
+    """Return the values as floats of that shape; refuse others by name."""
+    found = np.array(values)
+    if found.dtype.kind not in "biuf":  # Booleans, whole numbers, floats
+        raise TypeError(f"no number: {name}")
+    if found.shape != shape:
+        raise ValueError(f"{name} has shape {found.shape}, not {shape}")
     if not np.isfinite(found).all():
         raise FloatingPointError(f"not finite: {name}")
-    return found
+    return found.astype(float)
 
 
 @np.errstate(over="ignore", invalid="ignore")
@@ -35,19 +39,20 @@ def gradient_descent(
 
     `start` has any shape; the result has one more axis, in front: the places
     after 0, 1, …, n_steps steps. `step` is a length, or a function of the count
-    of steps so far. Raises ValueError for a gradient of another shape, or a
-    step that is no number; FloatingPointError where the start, a gradient, or a
-    place after steps that were too long, is not finite.
+    of steps so far. Raises TypeError for what is no number; ValueError for a
+    gradient of another shape, a step with one, or a negative `n_steps`;
+    FloatingPointError where the start, a gradient, a step, or a place after
+    steps that were too long, is not finite.
     Derived on the page first-order/gradient-descent.
     """
-    place = _finite(start, "the start")
+    shape = np.shape(start)
+    place = _finite(start, shape, "the start")
     places = [place]
+    if n_steps < 0:
+        raise ValueError(f"n_steps is negative: {n_steps}")
     for t in range(n_steps):
-        slope = _finite(gradient(place.copy()), f"the gradient after {t} steps")
-        length = step(t) if callable(step) else step
-        shapes = place.shape, slope.shape, np.shape(length)
-        if shapes != (place.shape, place.shape, ()):
-            raise ValueError("place {}, gradient {}, step {}".format(*shapes))
-        place = _finite(place - length * slope, f"after step {t + 1}: too long?")
+        slope = _finite(gradient(place.copy()), shape, f"the gradient after {t} steps")
+        length = _finite(step(t) if callable(step) else step, (), f"step {t + 1}")
+        place = _finite(place - length * slope, shape, f"after step {t + 1}: too long?")
         places.append(place)
     return np.array(places)

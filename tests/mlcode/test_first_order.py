@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -91,11 +94,35 @@ def test_refusals() -> None:
         gradient_descent(lambda w: w, 1.0, 1e31, 100)
     with pytest.raises(FloatingPointError, match="not finite: the gradient after 0 steps"):
         gradient_descent(lambda w: np.nan, 1.0, 0.1, 3)
-    with pytest.raises(ValueError, match=r"place \(2,\), gradient \(\), step \(\)"):
+    with pytest.raises(ValueError, match=r"the gradient after 0 steps has shape \(\), not \(2,\)"):
         gradient_descent(lambda w: 0.0, [1.0, 2.0], 0.1, 3)
     for start in (np.nan, [1.0, np.inf]):
         with pytest.raises(FloatingPointError, match="not finite: the start"):
             gradient_descent(lambda w: w, start, 0.1, 3)
     for step in ([0.1, 0.2], np.full((2, 2), 0.1), lambda t: [0.1, 0.2]):
-        with pytest.raises(ValueError, match=r"gradient \(2,\), step \(2"):
+        with pytest.raises(ValueError, match=r"step 1 has shape \(2.*\), not \(\)"):
             gradient_descent(lambda w: w, [1.0, 2.0], step, 2)
+    for n_steps in (-1, -3):
+        with pytest.raises(ValueError, match=f"n_steps is negative: {n_steps}"):
+            gradient_descent(lambda w: w, 1.0, 0.1, n_steps)
+
+
+def test_what_is_no_number_is_refused_by_name() -> None:
+    with warnings.catch_warnings(action="error"):  # a complex number does not lose a part with a mere warning
+        for step in (None, "a", 1j, np.complex128(1j), lambda t: None):
+            with pytest.raises(TypeError, match="no number: step 1"):
+                gradient_descent(lambda w: w, [1.0, 2.0], step, 2)
+        for gradient in (lambda w: None, lambda w: 1j * w, lambda w: ["a", "b"]):  # the first forgot its `return`
+            with pytest.raises(TypeError, match="no number: the gradient after 0 steps"):
+                gradient_descent(gradient, [1.0, 2.0], 0.1, 2)
+        for start in (None, "a", [1j, 0], np.array([None, 1.0])):
+            with pytest.raises(TypeError, match="no number: the start"):
+                gradient_descent(lambda w: w, start, 0.1, 2)
+        with pytest.raises(FloatingPointError, match="not finite: step 2"):
+            gradient_descent(lambda w: w, 1.0, [0.1, np.nan].__getitem__, 2)
+
+
+@pytest.mark.parametrize("step", [True, 1, np.float32(0.5), np.array(0.5), lambda t: np.int8(1)])
+def test_every_kind_of_real_number_is_a_step(step: Any) -> None:
+    for start in (1, np.float32(1), np.array([1, 2], dtype=np.uint8), [True, False]):
+        assert gradient_descent(lambda w: w, start, step, 2).dtype == float

@@ -113,6 +113,49 @@ def test_only_differences_of_scores_cost(Z: Any, Y: Any, loss: float) -> None:
         assert np.allclose(cross_entropy(Z, Y), loss, rtol=1e-12, atol=0)
 
 
+@pytest.mark.parametrize(
+    ("Z", "total"),
+    [
+        ([-np.inf, -np.inf], -np.inf),
+        ([[-np.inf, -np.inf], [0.0, -np.inf]], [-np.inf, 0.0]),
+        ([], -np.inf),
+        (np.zeros((2, 0)), [-np.inf, -np.inf]),
+        ([np.inf, 0.0], np.inf),
+        ([np.inf, np.inf, -np.inf], np.inf),
+    ],
+)
+def test_log_sum_exp_of_infinities_and_of_nothing(Z: Any, total: Any) -> None:
+    with warnings.catch_warnings(action="error"):
+        assert np.array_equal(log_sum_exp(Z), total)
+    assert np.isnan(log_sum_exp([np.nan, 0.0]))
+
+
+@pytest.mark.parametrize(
+    ("Z", "Y"),
+    [
+        (np.random.default_rng(0).normal(size=(3, 3)), [0, 1, 2]),  # the numbers of the classes, as many as classes
+        (np.random.default_rng(0).normal(size=(3, 3)), [0, 1, 0]),  # add up to one, as a one-hot row does
+        ([1000.0, 0.0], [2, 0]),
+        ([1000.0, 0.0], [0, 0]),
+        ([1000.0, 0.0], [-1, 2]),
+        (np.zeros((4, 3)), np.eye(3)),
+        ([[0.0, 1.0]], [1, 0]),
+        ([0.0, 1.0], [1, np.nan]),
+    ],
+)
+def test_what_is_not_one_hot_is_refused(Z: Any, Y: Any) -> None:
+    with pytest.raises(ValueError, match=r"one-hot, of the shape of Z: np.eye\(n_classes\)\[y\]"):
+        cross_entropy(Z, Y)
+
+
+def test_one_hot_of_any_kind() -> None:
+    Z = np.random.default_rng(0).normal(size=(2, 3, 4))
+    codes = np.array([[0, 1, 3], [2, 2, 0]])
+    wanted = log_loss(codes.ravel(), softmax(Z).reshape(6, 4), labels=range(4)) * 6
+    for kind in (float, int, bool, np.float32):
+        assert np.isclose(cross_entropy(Z, np.eye(4)[codes].astype(kind)).sum(), wanted)
+
+
 def problem(K: int = 4, q: int = 3, n: int = 30) -> tuple[np.ndarray, ...]:
     rng = np.random.default_rng(0)
     W, X = rng.normal(size=(K, q)), rng.normal(size=(n, q))
@@ -340,6 +383,33 @@ def test_separation_is_no_trap() -> None:
         for C in (1.0, 1e6, np.inf):
             machine = SoftmaxRegression(C=C).fit(X, y)
             assert machine.score(X, y) == 1 and np.isfinite(machine.coef_).all()
+
+
+def test_one_class_parted_from_all_others_is_enough_to_run_away(birds: Any) -> None:
+    X, y = [[0.0], [1.0], [2.0], [3.0], [4.0]], [0, 0, 1, 2, 1]  # 1 and 2 cannot be parted
+    lengths = []
+    with warnings.catch_warnings(action="error"):  # as the docstring says, none
+        for tol in (1e-4, 1e-8):
+            machine = SoftmaxRegression(C=np.inf, tol=tol).fit(X, y)
+            lengths.append(np.linalg.norm(machine.coef_))
+            assert machine.score(X, y) == 0.8
+    assert lengths[1] > 1.5 * lengths[0]
+    ends = [np.linalg.norm(SoftmaxRegression(C=np.inf, tol=tol).fit(*birds).coef_) for tol in (1e-4, 1e-8)]
+    assert np.isclose(*ends, rtol=1e-2)  # here there is a lowest cost
+
+
+def test_scores_beyond_all_numbers_are_refused(birds: Any) -> None:
+    machine = SoftmaxRegression().fit(*birds)
+    with np.errstate(all="ignore"), pytest.raises(ValueError, match="the table of scores contains NaN or infinity"):
+        machine.predict_proba([[1e308, 1e308]])
+    assert np.isclose(machine.predict_proba([[1e300, 1e300]]).sum(), 1)
+
+
+def test_the_smallest_settings(birds: Any) -> None:
+    P = SoftmaxRegression(C=1e-299).fit(*birds).predict_proba(birds[0])
+    assert np.allclose(P, np.array([151, 68, 123]) / 342)  # the biases are free
+    with pytest.raises(ValueError, match="C over 1e-300"):
+        SoftmaxRegression(C=1e-320).fit(*birds)
 
 
 def test_searches_pipelines_and_ensembles(birds: Any) -> None:
