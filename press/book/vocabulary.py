@@ -34,6 +34,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     "notation-table": (),
     "chapter-map": (),
     "book-map": (),
+    "showcase": (),
     "grade-table": (),
     "equation-list": (),
     "bibliography": (),

@@ -30,7 +30,9 @@ _PRELUDE = """
 %config InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None, "Creator": None}}
 import matplotlib as _m
 _m.rcParams["svg.hashsalt"] = "press"
-del _m
+from press.run.faces import use_faces as _faces
+_faces()
+del _m, _faces
 """
 _FINISH = """
 from press.run.inside import finish as _finish

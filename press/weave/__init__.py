@@ -14,9 +14,11 @@ from press.weave import (
     figures,
     folds,
     header,
+    maps,
     marks,
     mathematics,
     origin,
+    showcase,
     sidebar,
     source,
 )
@@ -35,6 +37,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         docstrings,
         figures,
         origin,
+        maps,
+        showcase,
         header,
         sidebar,
     ):

@@ -22,8 +22,8 @@ def configure(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(ASSETS))
     config.templates_path.append(str(TEMPLATES))
     config.html_copy_source = False  # nobody is sent to it, and it holds the planted mistakes
-    config.html_css_files += ["fonts.css", "press.css"]
-    config.html_js_files.append(("press.js", {"defer": "defer"}))
+    config.html_css_files += ["fonts.css", "press.css", "maps.css"]
+    config.html_js_files += [(name, {"defer": "defer"}) for name in ("press.js", "map.js")]
     config.katex_css_path = "katex/katex.min.css"
     if repository := os.environ.get("GITHUB_REPOSITORY"):
         config.html_theme_options["repository_url"] = f"https://github.com/{repository}"

@@ -21,6 +21,8 @@ _NAMED = ("INK", "MUTED", "FAINT", "PAPER")  # each has a variable of its own; t
 _ID = re.compile(r"""\bid="([^"]+)"|url\(#([^)]+)\)|href="#([^"]+)\"""")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
+_FACE = re.compile(r"font-family: ([^;\"]*)")
+_FACES = {"Press Sans": "var(--press-plain)", "Press Serif": "var(--press-text)", "STIXGeneral": "var(--press-signs)"}
 _SIZE = re.compile(r'(<svg[^>]*?) width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
@@ -69,9 +71,16 @@ def inline(svg: str, alt: str, prefix: str, themed: Mapping[str, str]) -> str:
     svg = _METADATA.sub("", svg[svg.index("<svg") :])
     svg = _ID.sub(lambda match: _prefixed(match, prefix), svg)
     svg = _COLOUR.sub(lambda match: _in_theme(match[0], themed), svg)
+    svg = _FACE.sub(_face, svg)
     svg = _SIZE.sub(r'\1 style="width: \2pt"', svg, count=1)
     label = html.escape(alt, quote=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" class="press-svg" ', 1)
+
+
+def _face(match: re.Match[str]) -> str:
+    """Return a face as the style sheet names it; where none is told the picture's own holds."""
+    first = match[1].split(",")[0].strip(" '")
+    return f"font-family: {_FACES.get(first, match[1])}"
 
 
 def _in_theme(colour: str, themed: Mapping[str, str]) -> str:

@@ -144,36 +144,10 @@ def data_card(env: Any, name: str) -> str:
     return "\n".join([*rows, f"SHA-256: `{card['sha256'][:16]}…`"])
 
 
-def chapter_map(env: Any) -> str:
-    """The pages of this chapter, written or to come, with what each promises."""
-    press, page = _here(env)
-    entries = [entry for entry in press.book.outline.values() if entry.slug.startswith(f"{page.chapter}/")]
-    return "\n".join(_entry_row(press, page, entry) for entry in entries if entry.slug != page.slug)
-
-
-def _entry_row(press: State, page: Page, entry: Entry) -> str:
-    written = next((each for each in press.book.pages if each.slug == entry.slug), None)
-    promise = f": {written.front.get('promise', '')}" if written else ""
-    return f"- {_linked(press, page, entry)} ({entry.kind}){promise}"
-
-
-def book_map(env: Any) -> str:
-    """All pages of the book by part."""
-    press, page = _here(env)
-    rows: list[str] = []
-    for entry in press.book.outline.values():
-        if f"**{entry.part}**" not in rows:
-            rows += ["", f"**{entry.part}**", ""]
-        rows.append(f"- {_linked(press, page, entry)}")
-    return "\n".join(rows)
-
-
 MAKERS: dict[str, Callable[..., str]] = {
     "masthead": masthead,
     "data-card": data_card,
     "notation-table": notation_table,
-    "chapter-map": chapter_map,
-    "book-map": book_map,
     "grade-table": grade_table,
     "equation-list": equation_list,
     "api": api,

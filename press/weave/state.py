@@ -18,7 +18,7 @@ from press.tangle import Tangled
 from press.verdicts.gather import gather
 from press.weave.decided import Decided, Verdicts, decide
 
-_LISTS = ("{grade-table}", "{equation-list}")  # blocks made of all verdicts of the book
+_LISTS = ("{grade-table}", "{equation-list}", "{showcase}")  # blocks made of all verdicts of the book
 
 
 class State:

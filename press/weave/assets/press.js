@@ -28,7 +28,7 @@
       bar.setAttribute("role", "navigation");
       bar.setAttribute("aria-label", "Pages of the book");
     });
-    each(".katex-display, table, div.highlight pre", (wide) => {
+    each(".katex-display, table, div.highlight pre, figure", (wide) => {
       if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
     });
   };
