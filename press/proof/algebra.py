@@ -7,12 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 from press.proof.choices import absolute, choice, largest, sign, smallest
-from press.proof.expressions import PI, Expression, add, call, exp, known, make, mul, number, power
+from press.proof.expressions import ERF, PI, Expression, add, call, exp, known, make, mul, number, power
 from press.proof.kinds import Function, Symbol
 from press.proof.walking import walk
 
 _SYMPY = {"exp": "exp", "log": "log", "sin": "sin", "cos": "cos", "tan": "tan", "sinh": "sinh", "cosh": "cosh",
           "tanh": "tanh", "atan": "atan", "erf": "erf", "gamma": "gamma"}  # fmt: skip
+
+
+_unknown: dict[str, Function] = {}  # by SymPy's name: which derivative of which function it is
 
 
 def to_sympy(node: Expression) -> Any:
@@ -57,8 +60,9 @@ def _function(function: Function) -> Callable[..., Any]:
     if function.known:
         found: Callable[..., Any] = getattr(sp, _SYMPY[function.name])
         return found
-    primes = "".join(f"_{k + 1}" for k in function.orders)
-    return sp.Function(function.name + primes)  # type: ignore[no-any-return]
+    name = function.name + "".join(f"_{k + 1}" for k in function.orders)
+    _unknown[name] = function
+    return sp.Function(name)  # type: ignore[no-any-return]
 
 
 def _piecewise(node: Expression, done: dict[Expression, Any]) -> Any:
@@ -120,6 +124,8 @@ def _compose(value: Any, parts: tuple[Expression, ...]) -> Expression:
         return power(*parts)
     if isinstance(value, sp.Piecewise):
         return _choice(value)
+    if isinstance(value, sp.erfc):
+        return 1 - call(ERF, parts[0])
     plain = {sp.Abs: absolute, sp.sign: sign}
     if value.func in plain:
         return plain[value.func](parts[0])
@@ -129,7 +135,8 @@ def _compose(value: Any, parts: tuple[Expression, ...]) -> Expression:
     if name:
         return call(known(name), *parts)
     if isinstance(value, sp.core.function.AppliedUndef):
-        return call(Function(value.func.__name__), *parts)
+        name = value.func.__name__
+        return call(_unknown.get(name, Function(name)), *parts)
     raise ValueError(f"{value} of SymPy has no counterpart here")
 
 

@@ -13,8 +13,9 @@ from press.proof.calculus import resolve
 from press.proof.compare import Pair
 from press.proof.context import Context
 from press.proof.decision.real import DIGITS, Real, Undefined, draw
+from press.proof.decision.search import steep
 from press.proof.dialect import Tree
-from press.proof.errors import MeaningError, Refuted
+from press.proof.errors import MeaningError, Refuted, Undecided
 from press.proof.inequality import Because, Inequality, ordered
 from press.proof.judge import judge
 from press.proof.meaning.scope import Scope
@@ -25,6 +26,7 @@ from press.proof.source import Equation
 from press.proof.verdict import Verdict
 
 _POINTS = 400
+_SCALES, _NEAR = (9, 40, 9, 40, 300, 30_000), (9, 40, 9, 40, 100)  # tenths; near, where digits would be lost
 _SIZES = 3  # at which an inequality is sampled
 
 
@@ -35,13 +37,14 @@ class Reasons:
     because: Because | tuple[Because | None, ...] | None = None
     touching: dict[str, Any] | None = None
 
+    def must_be(self, count: int) -> None:
+        """Refuse more reasons than inequalities, or fewer."""
+        if isinstance(self.because, tuple) and len(self.because) != count:
+            raise MeaningError(f"because=… holds {len(self.because)} reasons", "Give one for each inequality")
+
     def of(self, place: int) -> Because | None:
         """Return what is given for one of the inequalities, counted from 0."""
-        if not isinstance(self.because, tuple):
-            return self.because
-        if place >= len(self.because):
-            raise MeaningError(f"because=… holds {len(self.because)} reasons", "Give one for each inequality")
-        return self.because[place]
+        return self.because[place] if isinstance(self.because, tuple) else self.because
 
 
 def bounded(shown: Equation, names: dict[str, Any], reasons: Reasons) -> Verdict:
@@ -53,6 +56,7 @@ def bounded(shown: Equation, names: dict[str, Any], reasons: Reasons) -> Verdict
         if not links:
             raise MeaningError("the display holds no inequality", "Use check(…)")
         found: list[Pair] = []
+        reasons.must_be(len(links))
         for pair in pairs:
             if _equality(pair):
                 found.append(pair)
@@ -71,7 +75,7 @@ def bounded(shown: Equation, names: dict[str, Any], reasons: Reasons) -> Verdict
 
 def sampled(shown: Equation, names: dict[str, Any]) -> Verdict:
     """Return the verdict on inequalities that only points speak for. Raises Refuted."""
-    tried = []
+    tried, met = [], [_POINTS]
     chains = trees(shown, names)
     for more in range(_SIZES):
         first = Case(shown, names, chains, displayed).run().sizes
@@ -81,21 +85,22 @@ def sampled(shown: Equation, names: dict[str, Any]) -> Verdict:
             if _equality(pair):
                 settle(shown, pair, run)
             else:
-                _search(shown, pair, *ordered(pair), run.context)
+                met.append(_search(shown, pair, *ordered(pair), run.context))
         tried.append(", ".join(f"{name} = {value}" for name, value in sorted(run.sizes.items())))
     where = f", each with {'; '.join(dict.fromkeys(tried))}" if tried[0] else ""
-    return Verdict(shown.label, "sampled", f"at {_POINTS} points{where}", {"points": _POINTS})
+    return Verdict(shown.label, "sampled", f"at {min(met)} points{where}", {"points": min(met)})
 
 
 def _equality(pair: Pair) -> bool:
     return pair.relation in ("=", ":=")
 
 
-def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, context: Context) -> None:
-    """Look for a real point at which the inequality fails."""
+def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, context: Context) -> int:
+    """Look for a real point at which the inequality fails; return at how many it held."""
     small, large = resolve([ex.number(small), ex.number(large)])
+    met, scales = 0, _NEAR if steep([small, large]) else _SCALES
     for seed in range(_POINTS):
-        where = draw([small, large], seed, scale=9 if seed % 2 else 40)
+        where = draw([small, large], seed, scale=scales[seed % len(scales)])
         try:
             a, b = Real(where)(small), Real(where)(large)
         except (Undefined, ZeroDivisionError, OverflowError, ValueError):
@@ -106,8 +111,14 @@ def _search(shown: Equation, pair: Pair, small: Any, large: Any, strict: bool, c
                 f"    counterexample  {point(where, context.met)}\n"
                 f"    gives           smaller side = {figure(a)}, larger side = {figure(b)}"
             )
+        met += 1
         if not walking.symbols([small, large]):
-            return
+            return met
+    if not met:
+        raise Undecided(
+            f"{headline(shown, pair, 'has no value')} at any point that was tried: is an assumption missing"
+        )
+    return met
 
 
 def _beyond(a: Any, b: Any, strict: bool) -> bool:

@@ -19,6 +19,8 @@ from typing import Any
 from press.proof import expressions as ex
 from press.proof.arrays import scalar, total
 from press.proof.calculus import differentiate, resolve, substitute
+from press.proof.decision.real import draw
+from press.proof.decision.simplify import within_seconds
 from press.proof.declare import Size, vec
 from press.proof.errors import MeaningError
 from press.proof.expressions import Expression
@@ -27,6 +29,7 @@ from press.proof.special import probabilities
 from press.proof.walking import walk
 
 Operator = Callable[..., Any]
+_TRIED = 6  # points of a law's parameters
 
 
 def expectation(*variables: Expression, over: Size | None = None, like: Any = None) -> Operator:
@@ -76,9 +79,9 @@ class Independent:
         from press.proof.algebra import from_sympy, to_sympy
 
         body = to_sympy(resolve([ex.number(scalar(valued(value)))])[0])
-        for variable, like in self.laws.items():
-            body = sympy.stats.E(body.subs(to_sympy(variable), like))
-        return from_sympy(body)
+        with_laws = body.subs({to_sympy(variable): like for variable, like in self.laws.items()})
+        found: Expression = within_seconds(lambda: from_sympy(sympy.stats.E(with_laws)))
+        return found
 
     def moments(self, of: Expression) -> Expression:
         """Return E[e^{t x}] of a sum of multiples of the variables."""
@@ -98,7 +101,11 @@ def _moments(like: Any, at: Expression) -> Expression:
 
     from press.proof.algebra import from_sympy, to_sympy
 
-    return from_sympy(sp.simplify(sympy.stats.moment_generating_function(like)(to_sympy(at))))
+    def ask() -> Expression:
+        return from_sympy(sp.simplify(sympy.stats.moment_generating_function(like)(to_sympy(at))))
+
+    found: Expression = within_seconds(ask)
+    return found
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ class Law:
     moments: Expression  # E[e^{t x}] in the symbol t
 
 
-_T = ex.symbol("t′")
+_T = ex.symbol("t′", positive=True)  # where such functions agree for these, they agree
 
 
 def law(make: Callable[..., Any]) -> Callable[..., Law]:
@@ -120,10 +127,33 @@ def law(make: Callable[..., Any]) -> Callable[..., Law]:
     def of(*parameters: Any) -> Law:
         from press.proof.algebra import to_sympy
 
-        given = [to_sympy(resolve([ex.number(scalar(valued(p)))])[0]) for p in parameters]
-        return Law(_moments(make(*given), _T))
+        given = [resolve([ex.number(scalar(valued(p)))])[0] for p in parameters]
+        _possible(make, given)
+        return Law(_moments(within_seconds(lambda: make(*map(to_sympy, given))), _T))
 
     return of
+
+
+def _possible(make: Callable[..., Any], given: list[Expression]) -> None:
+    """Refuse parameters for which there is no such distribution, at points of what they depend on."""
+    from press.proof.algebra import to_sympy
+
+    for seed in range(_TRIED):
+        where = {to_sympy(s): sp_number(v) for s, v in draw(given, seed).items()}
+        values = [to_sympy(each).subs(where) for each in given]
+        try:
+            make(*values)
+        except (ValueError, TypeError) as error:
+            shown = ", ".join(f"{symbol} = {value}" for symbol, value in where.items())
+            raise MeaningError(
+                f"there is no such distribution at {shown or values}: {error}", "Declare it positive"
+            ) from None
+
+
+def sp_number(value: Any) -> Any:
+    import sympy as sp
+
+    return sp.Rational(value.numerator, value.denominator)
 
 
 def same_law(E: Any, left: Any, right: Any) -> tuple[str, Any, Any]:

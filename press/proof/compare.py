@@ -12,7 +12,7 @@ from press.proof import expressions as ex
 from press.proof.arrays import Array, same_sides, scalar, shape
 from press.proof.errors import MeaningError
 from press.proof.meaning.values import Constant, is_function
-from press.proof.order import compared_to_order
+from press.proof.order import compared_to_order, refuse_orders
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,15 @@ def compared(
     if relation == "proportional":
         return _proportional(left, right, indices, link)
     if not isinstance(left, Array) and not isinstance(right, Array):
-        claims = compared_to_order(_plain(left), _plain(right)) or [(_plain(left), _plain(right))]
+        claims = compared_to_order(_plain(left), _plain(right))
+        if claims is None:
+            return [Pair(relation, _plain(left), _plain(right), (), indices, (left, right), link)]
+        if relation not in ("=", ":="):
+            raise MeaningError("an order in an inequality", r"Write = before O(\dots)")
         return [Pair(relation, a, b, (), indices, (left, right), link) for a, b in claims]
     if not isinstance(left, Array) or not isinstance(right, Array) or not same_sides(left, right):
         raise MeaningError(f"the left side is {shape(left)}, the right side {shape(right)}", "Is a transpose missing")
+    refuse_orders([*left.entries.flat, *right.entries.flat])
     return [
         Pair(
             relation,
@@ -64,7 +69,7 @@ def _proportional(left: Any, right: Any, indices: tuple[tuple[str, int], ...], l
         raise MeaningError("proportional to zero", "Only the zero vector is: write =")
     return [
         Pair("=", _plain(a * d), _plain(c * b), (k + 1, 1), indices, (left, right), link)
-        for k, ((a, b), (c, d)) in enumerate(itertools.pairwise(entries))
+        for k, ((a, b), (c, d)) in enumerate(itertools.combinations(entries, 2))
     ]
 
 

@@ -13,7 +13,7 @@ from press.proof.errors import MeaningError
 from press.proof.expressions import LOG, TAN, Expression
 from press.proof.meaning.scope import Scope
 from press.proof.meaning.values import valued
-from press.proof.walking import walk
+from press.proof.walking import children, walk
 
 Shows = Callable[[Expression], Expression]  # returns what shows that it is not negative, else raises
 
@@ -51,6 +51,15 @@ def direction(count: int, like: Any) -> Any:
     return Array(entries, like.rows, 1)
 
 
+def stands_free(scope: Scope, name: str, place: Any) -> None:
+    """Refuse a place that is none for all values of the variable: it holds it, or lies outside of its domain."""
+    symbols, values = _places(scope, {name: place})
+    if set(symbols) & set(walk(values)):
+        raise MeaningError(f"the place depends on {name} itself", "Write it without")
+    if any(s.data.integer for s in symbols):
+        raise MeaningError(f"{name} is a whole number", "A minimum over whole numbers has no slopes: cite it")
+
+
 def _places(scope: Scope, at: dict[str, Any]) -> tuple[list[Expression], list[Expression]]:
     (name, place), *more = at.items()
     if more or name not in scope.names:
@@ -70,7 +79,7 @@ def _smooth(node: Expression, symbols: list[Expression]) -> None:
     """Refuse what may have a corner or a pole: there convexity on both sides proves nothing."""
     touched: set[Expression] = set(symbols)
     for each in walk([node]):
-        if touched.isdisjoint(each.args) and each not in touched:
+        if touched.isdisjoint(children(each)) and each not in touched:
             continue
         touched.add(each)
         if each.op == "choice" or (each.op == "call" and each.data == TAN):

@@ -56,6 +56,8 @@ def _of_chain(scope: Scope, chain: Tree) -> str:
     """Evaluate the right side; where the left has a declared shape, it must be the same."""
     evaluator = Evaluator(scope, shapes_only=True)
     left, *rest = chain.parts
+    if not any(t.kind == "name" for t in left.walk()):
+        raise Vacuous("the left side names nothing")
     if chain.relations[:1] in (["in"], ["distributed"]):
         return _assumed(evaluator, chain)
     if len(rest) > 1:
@@ -65,6 +67,8 @@ def _of_chain(scope: Scope, chain: Tree) -> str:
     head = left.parts[0] if left.kind == "call" else left
     if any(t == head for t in rest[0].walk()):
         raise Vacuous(f"{written(head)} is defined by itself")
+    if left.kind in ("add", "subtract") and _letters(left) <= _letters(rest[0]):
+        raise Vacuous("every name of the left side stands on the right: nothing is defined")
     right = evaluator.value(rest[0])
     _takes_its_arguments(evaluator, left, rest[0], right)
     declared = _declared(evaluator, left)
@@ -103,15 +107,19 @@ def _takes_its_arguments(evaluator: Evaluator, left: Tree, right: Tree, value: A
 
     A vector or a table may be spoken of through what was made of it.
     """
-    letters = {_letter(each) for each in right.walk()}
+    letters = _letters(right)
     entries = value.entries.flat if isinstance(value, Array) else [value]
     held = walking.symbols([each for each in entries if isinstance(each, Expression)])
     for argument in left.parts[1:] if left.kind == "call" else ():
         given = evaluator(argument)
         if not isinstance(given, Expression) or given.op != "symbol" or given in held:
             continue
-        if not {_letter(each) for each in argument.walk()} & letters:
+        if not _letters(argument) & letters:
             raise Vacuous(f"the argument {written(argument)} is not in the right side")
+
+
+def _letters(tree: Tree) -> set[str]:
+    return {_letter(each) for each in tree.walk()} - {""}
 
 
 def _letter(tree: Tree) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 from press.proof.arrays import Array
 from press.proof.calculus import resolve
 from press.proof.compare import Pair
+from press.proof.decision.lawless import lawless
 from press.proof.decision.real import Real, Undefined, draw
 from press.proof.decision.roots import other_signs, radicands
 from press.proof.decision.sizes import NoArgument, degree
-from press.proof.decision.zero import equal, needs_real_points
+from press.proof.decision.zero import needs_real_points, vanishes_everywhere
 from press.proof.declare import Declared
 from press.proof.errors import MeaningError, Refuted, Undecided, Vacuous
-from press.proof.expressions import ZERO
 from press.proof.message import headline
 from press.proof.run import Case, Run
 from press.proof.settle import settle
@@ -102,17 +102,22 @@ def _argue(case: Case, run: Run) -> dict[str, Any]:
         for pair in other.pairs:
             if settle(case.equation, pair, other) != "proved":
                 raise NoArgument("branches")
-            _whatever_signs(pair, degrees)
+            _by_polynomials(pair, degrees, tuple(other.context.nonzero))
     tested = _larger(case, {name: each[-1] for name, each in zip(degrees, ranges, strict=True)})
     return {"degrees": degrees, "from": first, "evaluations": count, "tested": tested}
 
 
-def _whatever_signs(pair: Pair, sizes: dict[str, int]) -> None:
-    """Which root is meant may change with a size: the equation must hold for both."""
-    difference = resolve([pair.left - pair.right])[0]
-    under = radicands([difference], sizes)
-    for turned in other_signs(difference, under):
-        if equal(turned, ZERO).kind != "proved":
+def _by_polynomials(pair: Pair, sizes: dict[str, int], nonzero: tuple[Any, ...]) -> None:
+    """Decide it once more, by nothing that may hold at some sizes only.
+
+    No law of exp, log or a wave of what depends on a size; no help of SymPy; and, as which root
+    is meant may change with a size, for both signs of each.
+    """
+    difference = lawless(resolve([pair.left - pair.right])[0], tuple(sizes))
+    if not vanishes_everywhere(difference, nonzero):
+        raise NoArgument("a law of exp or log, or SymPy, decided it")
+    for turned in other_signs(difference, radicands([difference], sizes)):
+        if not vanishes_everywhere(turned, nonzero):
             raise NoArgument("the sign of a root may depend on a size")
 
 
@@ -123,7 +128,7 @@ def _work(pair: Pair) -> int:
 
 
 def _degrees(run: Run) -> dict[str, int]:
-    differences = resolve([pair.left - pair.right for pair in run.pairs])
+    differences = [lawless(each, tuple(run.sizes)) for each in resolve([pair.left - pair.right for pair in run.pairs])]
     return {name: degree(differences, name) for name in sorted(run.sizes)}
 
 

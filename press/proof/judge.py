@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
+from press.proof.algebra import text
+from press.proof.calculus import resolve
 from press.proof.dialect import Tree
 from press.proof.errors import Vacuous
 from press.proof.forall import entries, for_all_sizes
@@ -25,7 +28,14 @@ def judge(equation: Equation, names: dict[str, Any], claims: Claims = displayed)
     grades = [settle(equation, pair, run) for pair in run.pairs]
     if "sampled" in grades:
         return Verdict(equation.label, "sampled", entries(run) + ", right on every branch that was met")
-    return for_all_sizes(case, run)
+    return _where(for_all_sizes(case, run), run)
+
+
+def _where(found: Verdict, run: Run) -> Verdict:
+    """Add what must not be zero: what an expansion divides by, the chance of a condition."""
+    assumed = list(dict.fromkeys(map(text, resolve(run.context.nonzero))))
+    said = f"{found.detail}; where {', '.join(assumed)} is not zero" if assumed else found.detail
+    return replace(found, detail=said)
 
 
 def _not_vacuous(chains: list[Tree]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from press.proof import expressions as ex
 from press.proof.compare import Pair
 from press.proof.context import Context
+from press.proof.convex import stands_free
 from press.proof.dialect import Tree
 from press.proof.dialect.tree import written
 from press.proof.errors import MeaningError, Vacuous
@@ -30,6 +31,7 @@ def lowest(shown: Equation, names: dict[str, Any], because: Because | None, conv
         if key is None:
             raise MeaningError(f"{written(variable)} has no declared meaning", "Declare it free", variable.at)
         best = Evaluator(scope).value(place)
+        stands_free(scope, key, best)
         excess = Evaluator(scope).value(body) - Evaluator(Scope({**scope.names, key: best})).value(body)
         if wanted.kind == "argmax":
             excess = -excess

@@ -32,6 +32,8 @@ def _distances(left: Any, members: list[Any]) -> Any:
     left = scalar(left)
     if isinstance(left, Array):
         raise MeaningError(f"{shape(left)} in a set of numbers", "Write it for its entries, with an index")
+    if any(isinstance(scalar(member), Array) for member in members):
+        raise MeaningError("a vector in a set of numbers", "Write its entries")
     return ex.mul([ex.number(left) - ex.number(scalar(member)) for member in members])
 
 
@@ -44,9 +46,17 @@ def _between(evaluator: Evaluator, left: Any, within: Tree) -> list[Claim]:
                 raise MeaningError("infinity belongs to no interval", "Write a round bracket", end.at)
             continue
         found.append((with_end if closed else without, left, evaluator.value(end)))
+    if len(found) == 2:
+        _in_order(found[0][2], found[1][2], within)
     if not found:
         raise MeaningError("between no ends nothing is claimed", r"Write \mathbb{R}", within.at)
     return found
+
+
+def _in_order(first: Any, last: Any, within: Tree) -> None:
+    first, last = ex.number(scalar(first)), ex.number(scalar(last))
+    if first.op == "number" and last.op == "number" and first.data >= last.data:
+        raise MeaningError("the interval holds nothing", "Write the smaller end first", within.at)
 
 
 def of_shape(evaluator: Evaluator, left: Any, within: Tree) -> None:

@@ -70,6 +70,12 @@ def compared_to_order(left: Any, right: Any) -> list[tuple[Any, Any]] | None:
     return _below(exact, rest)
 
 
+def refuse_orders(entries: list[Any]) -> None:
+    """Raise MeaningError where an O(…) stands in a vector or a table."""
+    if any(each.op == "order" for each in walk([e for e in entries if isinstance(e, Expression)])):
+        raise MeaningError("an order in a vector or a table", "Write it for an entry, with an index")
+
+
 def _without(node: Expression, rest: Expression) -> Expression:
     """Return the side without its O(…), which must be a term of its own."""
     if node is rest:
@@ -89,6 +95,8 @@ def _below(sides: list[Expression], rest: Expression) -> list[tuple[Any, Any]]:
     along = {symbol: symbol * _SCALE for symbol in small.variables}
     power = _power(rest.args[0], along)
     expanded = []
+    if len(small.variables) > 1:
+        _smooth_together(sides, small.variables)
     try:
         for each in substitute(sides, along):
             expanded.append(expansion(each, _SCALE, power))
@@ -99,7 +107,18 @@ def _below(sides: list[Expression], rest: Expression) -> list[tuple[Any, Any]]:
     except NoSeries as reason:
         raise MeaningError(f"no expansion: {reason}") from None
     claims = list(zip(left, right, strict=True))
-    return claims if small.smaller else claims[:-1]
+    return claims if small.smaller else claims[:-1] or [(ex.ZERO, ex.ZERO)]  # O(1): nothing grows
+
+
+def _smooth_together(sides: list[Expression], symbols: tuple[Expression, ...]) -> None:
+    """Refuse what may be small along every line and not along a curve: a quotient, a root of what vanishes."""
+    at_zero = dict.fromkeys(symbols, ex.ZERO)
+    for each in walk(resolve(sides)):
+        natural = each.op != "power" or (each.args[1].op == "number" and each.args[1].data in range(1, 100))
+        if natural or not set(symbols) & set(walk([each])):
+            continue
+        if is_zero(substitute([each.args[0]], at_zero)[0]):
+            raise MeaningError(f"{each} is not smooth where all of it vanishes", "Cite its order")
 
 
 def _power(body: Expression, along: dict[Expression, Expression]) -> int:

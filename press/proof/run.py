@@ -12,7 +12,7 @@ from press.proof.compare import Pair, compared
 from press.proof.context import Context, at
 from press.proof.declare import Size
 from press.proof.dialect import Tree, parse
-from press.proof.errors import Vacuous
+from press.proof.errors import MeaningError, Vacuous
 from press.proof.meaning.evaluate import Evaluator
 from press.proof.meaning.scope import Scope
 from press.proof.membership import SETS, claimed
@@ -103,6 +103,8 @@ def _pairs(scope: Scope, chains: list[Tree], indices: dict[str, int]) -> list[Pa
 
 def _links(evaluator: Evaluator, chain: Tree) -> list[tuple[str, Any, Any]]:
     """Return what each relation of a chain compares."""
+    if any(part.kind in SETS for part in chain.parts[:-1]):
+        raise MeaningError("a set stands before a relation", "Membership ends a chain", chain.at)
     sides = [None if part.kind in SETS else evaluator.value(part) for part in chain.parts]
     found: list[tuple[str, Any, Any]] = []
     for k, relation in enumerate(chain.relations):

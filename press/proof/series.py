@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from press.proof import expressions as ex
 from press.proof.calculus import resolve, substitute, taylor
 from press.proof.context import current
+from press.proof.decision.signs import positive
 from press.proof.decision.zero import equal
 from press.proof.expressions import Expression
 from press.proof.walking import children, walk
@@ -30,11 +31,11 @@ class Series:
         """Return what stands before the powers below zero, and those up to `power`. Raises NoSeries."""
         if self.first + len(self.terms) <= power:
             raise NoSeries("too few terms are known")
-        return list(self.terms[: power + 1 - self.first])
+        return list(self.terms[: max(0, power + 1 - self.first)])
 
     def before(self, power: int) -> Expression:
         """Return what stands before a power."""
-        return self.up_to(power)[power - self.first] if power >= self.first else ex.ZERO
+        return self.up_to(power)[-1] if power >= self.first else ex.ZERO
 
 
 def expansion(of: Expression, by: Expression, power: int) -> Series:
@@ -106,6 +107,7 @@ def _inverse(of: Series) -> Series:
     skip = next((k for k, term in enumerate(of.terms) if not is_zero(term)), None)
     if skip is None:
         raise NoSeries("a division by what is zero to all powers that were looked at")
+    _assume(of.terms[skip])
     terms, found = of.terms[skip:], [1 / of.terms[skip]]
     for k in range(1, len(terms)):
         found.append(-found[0] * ex.add([terms[i] * found[k - i] for i in range(1, k + 1)]))
@@ -118,8 +120,12 @@ def _smooth(node: Expression, parts: list[Series], by: Expression, count: int) -
         if any(not is_zero(term) for term in part.terms[: max(0, -part.first)]):
             raise NoSeries(f"{node} at an argument that grows without limit")
     inner = [ex.add([_at(part, k) * by**k for k in range(count) if k < part.first + len(part.terms)]) for part in parts]
-    if (node.op == "power" or node.data == ex.LOG) and is_zero(substitute([inner[0]], {by: ex.ZERO})[0]):
-        raise NoSeries(f"{node} at zero")
+    start = substitute([inner[0]], {by: ex.ZERO})[0]
+    if node.op == "power" or node.data in (ex.LOG, ex.TAN):
+        bottom = ex.call(ex.COS, start) if node.data == ex.TAN else start
+        if is_zero(bottom):
+            raise NoSeries(f"{node} at zero" if bottom is start else f"{node} at a pole")
+        _assume(bottom)
     known = min(part.first + len(part.terms) for part in parts)
     whole = ex.power(*inner) if node.op == "power" else ex.call(node.data, *inner)
     found, factorial = [], 1
@@ -127,6 +133,12 @@ def _smooth(node: Expression, parts: list[Series], by: Expression, count: int) -
         factorial *= max(1, k)
         found.append(term / factorial)
     return Series(0, tuple(found))
+
+
+def _assume(node: Expression) -> None:
+    """Note what must not be zero for the expansion to hold."""
+    if node.op != "number" and not positive(node):
+        current().nonzero.append(node)
 
 
 def is_zero(node: Expression) -> bool:

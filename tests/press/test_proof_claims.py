@@ -126,6 +126,18 @@ TRUE: list[Row] = [
     (r"\frac{\lvert x \rvert}{x} = \begin{cases} 1 & x > 0 \\ -1 & x < 0 \end{cases}", c(x=x)),
     (r"f(x) := x^2", d(f=f, x=x)),
     (r"f(\mathbf{u}) := 2 \mathbf{u}", d(f=unknown("f", n, n), u=u)),
+    (r"\lim_{h \to 0} h f(x) = 0", c(h=h, f=f, x=x)),
+    (r"\lim_{h \to 0} h^2 f(x + h) = 0", c(h=h, f=f, x=x)),
+    (r"\log(1 - \frac{1}{1 + e^{-x}}) = -\log(1 + e^x)", c(x=x)),
+    (r"\log(\cosh x + \sinh x) = x", c(x=x)),
+    (r"\int_0^1 x f'(a) \, dx = \frac{1}{2} f'(a)", c(x=x, a=a, f=f)),
+    (r"\E[f'(a) + x] = f'(a)", c(x=x, a=a, f=f, E=expectation(x, like=st.Normal("x", 0, 1)))),
+    (r"x^2 - 2 x f'(x) + f'(x)^2 \ge 0", le(lambda: (x - f.prime()(x)) ** 2, f=f, x=x)),
+    (r"\frac{d}{dx} \lvert x \rvert = \begin{cases} 1 & x > 0 \\ -1 & x < 0 \end{cases}", c(x=x)),
+    (r"f(x + h) = O(1)", c(f=f, x=x, h=h, O=BIG)),
+    (r"2 x \sim \mathcal{U}(0, 2)", c(x=x, E=expectation(x, like=st.Uniform("x", 0, 1)), U=law(lambda p, q: st.Uniform("u", p, q)))),
+    (r"\E[e^{a x}] = e^{a^2 / 2}", c(x=x, a=a, E=expectation(x, like=st.Normal("x", 0, 1)))),
+    (r"\lim_{h \to 0} \frac{x}{z + h} = \frac{x}{z}", c(x=x, h=h, z=z)),
 ]  # fmt: skip
 
 FALSE: list[tuple[str, Callable[[], None], str]] = [
@@ -156,7 +168,8 @@ FALSE: list[tuple[str, Callable[[], None], str]] = [
     (r"x^2 + 1 \in (0, 2)", le(x=x), "is false"),
     (r"x \in \{0, 1\}", c(x=x), "is false"),
     (r"\mathbf{u} \in \{0, 1\}", c(u=u), "with an index"),
-    (r"a x + b \sim \mathcal{N}(b, a)", c(x=x, a=a, b=b, E=expectation(x, like=st.Normal("x", 0, 1)), N=NORMAL), "is false"),
+    (r"a x + b \sim \mathcal{N}(b, a)", c(x=x, a=a, b=b, E=expectation(x, like=st.Normal("x", 0, 1)), N=NORMAL), "no such distribution at a ="),
+    (r"z x + b \sim \mathcal{N}(b, z)", c(x=x, z=z, b=b, E=expectation(x, like=st.Normal("x", 0, 1)), N=NORMAL), "is false"),
     (r"x + y \sim \mathcal{N}(1, 3)", c(x=x, y=y, E=TWO, N=NORMAL), "is false"),
     (r"x y \sim \mathcal{N}(1, 3)", c(x=x, y=y, E=TWO, N=NORMAL), "no sum of multiples"),
     (r"x \sim y", c(x=x, y=y, E=TWO), "no distribution"),
@@ -196,6 +209,39 @@ FALSE: list[tuple[str, Callable[[], None], str]] = [
     (r"f(x) := x \mathbf{u}", d(f=f, x=x, u=u), "the left side is scalar"),
     (r"f(\mathbf{u}) := 2 \mathbf{u}", d(f=unknown("f", n), u=u), "the left side is scalar"),
     (r"x = 1", c(x=sizes(q=7)), "a comma after one alone"),
+    (r"\begin{bmatrix} 1 \\ 0 \\ 1 \end{bmatrix} \propto \begin{bmatrix} 1 \\ 0 \\ 2 \end{bmatrix}", c(), "is false"),
+    (r"\begin{bmatrix} x \\ 0 \\ y \end{bmatrix} \propto \begin{bmatrix} a \\ 0 \\ b \end{bmatrix}", c(x=x, y=y, a=a, b=b), "is false"),
+    (r"\frac{d}{dx} \lvert x + 5 \rvert \ge 0", le(x=x), "is false"),
+    (r"\frac{d}{dx} \max(0, -x - 5) \ge 0", le(x=x), "is false"),
+    (r"\frac{d}{dx} \max(x, -5) \ge 1", le(x=x), "is false"),
+    (r"x < 5", lambda: bound(L, sampled=True, x=x), "is false"),
+    (r"x^2 \ge 50 \cdot \mathbf{1}[x > 5]", le(touching={"x": 0}, x=x), ""),
+    (r"x^2 \ge \mathbf{1}[x = \frac{1}{3}]", le(touching={"x": 0}, x=x), "corners"),
+    (r"0 = \operatorname*{arg\,min}_{x} (x^2 - 50 \cdot \mathbf{1}[x > 5])", low(x=x), ""),
+    (r"\frac{x}{2} = \operatorname*{arg\,min}_{x} x^2", low(None, convex=False, x=x), "depends on x itself"),
+    (r"-1 = \operatorname*{arg\,min}_{z} (z + 1)^2", low(None, convex=False, z=z), "need not be"),
+    (r"0 = \operatorname*{arg\,min}_{z} z^2", low(None, convex=False, z=z), "need not be"),
+    (r"\frac{1}{2} = \operatorname*{arg\,min}_{k} (k - \frac{1}{2})^2", low(k=num("k", integer=True)), "whole number"),
+    (r"x = \begin{cases} x & x > 0 \end{cases}", c(x=x), "right = no value"),
+    (r"x = \begin{cases} x & x < 1 \\ x & x > 4 \end{cases}", c(x=x), "right = no value"),
+    (r"\max(x^2, 3) = \begin{cases} 3 & x^2 < 3 \\ x^2 & x^2 > 3 \end{cases}", c(x=x), "does not show"),
+    (r"\lim_{x \to 0} \mathbf{1}[x = 0] = 1", c(x=x), "jumps"),
+    (r"\lim_{x \to 0} \mathbf{1}[x > a] = 0", c(x=x, a=a), "jumps"),
+    (r"\frac{s_1^2 s_2}{s_1^4 + s_2^2} = O(\lVert \mathbf{s} \rVert)", c(s=s, O=order(s)), "not smooth"),
+    (r"\lim_{h \to 0} \log(h - 1) = \log(-1)", c(h=h), ""),
+    (r"1 + h \tan(\frac{\pi}{2} + h) = 1 + O(h)", c(h=h, O=BIG), "at a pole"),
+    (r"\sqrt{-1 - x^2} \ge 0", le(x=x), "has no value"),
+    (r"\log(-1 - x^2) \le -5", lambda: bound(L, sampled=True, x=x), "has no value"),
+    (r"1 = 2", d(), "names nothing"),
+    (r"x + 1 = x", d(x=x), "nothing is defined"),
+    (r"1 \in \{0, 2\}", d(), "names nothing"),
+    (r"x \in [1, 0]", d(x=x), "holds nothing"),
+    (r"5 h \le h + 1 + O(h^2)", le(h=h, O=BIG), "in an inequality"),
+    (r"\mathbf{u} = \mathbf{v} + \mathbf{v} O(h)", c(u=u, v=v, h=h, O=BIG), "in a vector"),
+    (r"\lim_{x \to \infty} e^{-a x} = 0", c(x=x, a=a), "SymPy"),
+    (r"\Pr[x > y] = \frac{1}{2}", c(x=x, y=y, Pr=probability(TWO)), ""),
+    (r"x \in \{0, 5\} \in \{1\}", c(x=x), "Membership ends a chain"),
+    (r"x \in \{\mathbf{u}\}", c(x=x, u=u), "in a set of numbers"),
 ]  # fmt: skip
 
 
@@ -243,3 +289,21 @@ def test_expansions_agree_with_sympy(seed: int, power: int) -> None:
     give({L: f"{tex} = {sp.latex(left + t ** (power - 1))} + O(h^{power})"})
     with pytest.raises(ProofError):
         check(L, h=h, O=BIG)
+
+
+LAW = r"e^{5 \log n} - 20 e^{4 \log n} + 155 e^{3 \log n} - 580 e^{2 \log n} + 1044 n = 720"
+
+
+@pytest.mark.parametrize("tex", [r"\sin \frac{420 \pi}{n} = 0", r"\cos \frac{840 \pi}{n} = 1"])
+def test_what_a_wave_makes_true_at_some_sizes_is_not_said_of_all(tex: str) -> None:
+    """True for n from 2 to 7, and false later: waves at numbers are no argument for all sizes."""
+    give({L: tex})
+    check(L, n=n)
+    assert verdict.collected[0].grade == "these-sizes"
+
+
+def test_powers_written_as_exponentials_count_with_their_degree() -> None:
+    """(n − 2)(n − 3) … (n − 6) is zero at five sizes: its degree asks for a sixth."""
+    give({L: LAW})
+    with pytest.raises(ProofError, match="is false"):
+        check(L, n=n)

@@ -50,13 +50,13 @@ class Undefined(Exception):
 class Real:
     """Evaluates expressions where the symbols have the given values."""
 
-    def __init__(self, values: Values):
-        self.given = values
+    def __init__(self, values: Values, digits: int = DIGITS):
+        self.given, self.digits = values, digits
         self.values: Values = {}
 
     def __call__(self, node: Expression) -> Any:
         """Return the value to many digits. Raises Undefined where there is none."""
-        with mpmath.workdps(DIGITS):
+        with mpmath.workdps(self.digits):
             return self.value(node)
 
     def value(self, node: Expression) -> Any:
@@ -111,7 +111,15 @@ class Real:
         return found.index(max(found) if rule == "largest" else min(found))
 
     def _choice(self, node: Expression) -> Any:
+        if node.data[0] != "first" and node.args != node.data[1] and self._tied(node):
+            raise Undefined  # the derivative of a maximum, where two are largest
         return self.value(node.args[self.chosen(node)])
+
+    def _tied(self, node: Expression) -> bool:
+        """Whether two values are largest, or smallest, whose slopes differ."""
+        best = self.value(node.data[1][self.chosen(node)])
+        slopes = {self.value(a) for a, test in zip(node.args, node.data[1], strict=True) if self.value(test) == best}
+        return len(slopes) > 1
 
     def _derivative(self, node: Expression) -> Any:
         of, by = node.args
@@ -131,11 +139,12 @@ def number(value: Any) -> Any:
 def stand_in(function: Function, arguments: list[Any]) -> Any:
     """Return a value of some smooth function of this name, or of its derivative."""
     rng = random.Random(function.name)
+    height = mpmath.mpf(rng.randint(3, 9)) / 11  # not 0 at 0
     slopes = [mpmath.mpf(rng.randint(3, 9)) / 7 for _ in range(len(arguments) + 1)]
 
     def smooth(*x: Any) -> Any:
         inner = sum(s * a for s, a in zip(slopes, x, strict=False))
-        return mpmath.tanh(inner / 2) + slopes[-1] * inner**2 / 5 + sum(a**3 for a in x) / 9
+        return height + mpmath.tanh(inner / 2) + slopes[-1] * inner**2 / 5 + sum(a**3 for a in x) / 9
 
     return _differences(smooth, arguments, function.orders)
 
@@ -158,7 +167,7 @@ def draw(nodes: list[Expression], seed: int, scale: int = 30) -> Values:
     values: Values = {}
     for node in sorted(symbols(nodes), key=lambda each: str(each.data.name)):
         if node.data.integer:
-            values[node] = Fraction(rng.randint(1, 4))
+            values[node] = Fraction(rng.randint(1 if node.data.positive else -4, 4))
         else:
             size = Fraction(rng.randint(1, scale), 10)
             values[node] = size if node.data.positive or rng.random() < 0.5 else -size

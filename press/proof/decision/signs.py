@@ -15,7 +15,7 @@ def nonnegative(node: Expression) -> bool:
         return _paired(node)
     if node.op == "power":
         return _power(node) or positive(node)
-    if node.op == "choice" and node.data[0] == "largest":
+    if is_extreme(node, "largest"):
         return any(nonnegative(a) for a in node.args) or _opposite(node)
     if node.op == "choice":
         return all(nonnegative(a) for a in node.args)
@@ -72,10 +72,10 @@ def _at_an_option(node: Expression) -> bool:
 
 def _options(term: Expression) -> tuple[int | None, tuple[Expression, ...]]:
     """Return the values of a maximum, or of a minimum that is subtracted, with its sign."""
-    if term.op == "choice" and term.data[0] == "largest":
+    if is_extreme(term, "largest"):
         return 1, term.args
     inner = term.args[1] if term.op == "mul" and len(term.args) == 2 and term.args[0] is number(-1) else term
-    if inner is not term and inner.op == "choice" and inner.data[0] == "smallest":
+    if inner is not term and is_extreme(inner, "smallest"):
         return -1, inner.args
     return None, ()
 
@@ -88,6 +88,11 @@ def _plus(rest: tuple[Expression, ...], sign: int, option: Expression) -> Expres
         found.remove(opposite)
         return add(found)
     return add((*rest, option if sign == 1 else -option))
+
+
+def is_extreme(node: Expression, rule: str) -> bool:
+    """Whether it is a maximum or minimum of its values; a derivative of one is chosen by others."""
+    return node.op == "choice" and node.data == (rule, node.args)
 
 
 def _opposite(node: Expression) -> bool:

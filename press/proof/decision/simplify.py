@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from press.proof.algebra import from_sympy, to_sympy
+from press.proof.errors import MeaningError
 from press.proof.expressions import Expression
 from press.proof.walking import walk
 
@@ -39,6 +41,17 @@ def rewritten(node: Expression) -> Iterator[Expression]:
                 yield from_sympy(form(to_sympy(node)))
             except (TimeoutError, NotImplementedError, ValueError, ZeroDivisionError, RecursionError):
                 limit.clear()
+
+
+def within_seconds(ask: Callable[[], Any]) -> Any:
+    """Return what SymPy answers. Raises MeaningError where it takes too long, or finds nothing."""
+    with _limit(_PATIENCE) as limit:
+        try:
+            return ask()
+        except (TimeoutError, NotImplementedError, ValueError, TypeError, RecursionError) as error:
+            limit.clear()
+            said = "took too long" if isinstance(error, TimeoutError) else f"finds nothing that can be used: {error}"
+    raise MeaningError(f"SymPy {said}", "Cite it, or declare what it depends on")
 
 
 @contextmanager

@@ -44,13 +44,14 @@ ANYWHERE = Where()
 def equal(left: Expression, right: Expression, where: Where = ANYWHERE) -> Outcome:
     """Decide left = right for all values of the symbols for which both have one."""
     left, right, *nonzero = resolve([left, right, *where.nonzero])
-    if left is right:
-        return Outcome("proved")
+    sides = Sides(left, right, tuple(nonzero))
+    counter = in_a_hole(sides, resolve(list(where.holes)))
+    if left is right and counter is None:
+        somewhere = not needs_real_points(walk([left])) or sides.have_values()
+        return Outcome("proved" if somewhere else "undecided")
     difference = left - right
     found, complete = patterns(difference)
     verdicts = {tuple(p.items()): vanishes(difference, p) or _excluded(difference, p, nonzero) for p in found}
-    sides = Sides(left, right, tuple(nonzero))
-    counter = in_a_hole(sides, resolve(list(where.holes)))
     if counter is None and complete and all(verdicts.values()) and not needs_real_points(walk([difference])):
         return Outcome("proved")
     met: list[dict[Any, int]] = []
@@ -63,6 +64,12 @@ def equal(left: Expression, right: Expression, where: Where = ANYWHERE) -> Outco
     if len(met) < POINTS:
         return Outcome("undecided")
     return Outcome(_confirmed(difference, verdicts, met, complete))
+
+
+def vanishes_everywhere(difference: Expression, nonzero: tuple[Expression, ...] = ()) -> bool:
+    """Whether it is zero in the field on every branch that can occur: no real points, no SymPy."""
+    found, complete = patterns(difference)
+    return complete and all(vanishes(difference, p) or _excluded(difference, p, list(nonzero)) for p in found)
 
 
 def _excluded(difference: Expression, pattern: Pattern, nonzero: list[Expression]) -> bool:

@@ -8,6 +8,7 @@ from press.proof import choices
 from press.proof import expressions as ex
 from press.proof.arrays import scalar
 from press.proof.context import current
+from press.proof.decision.borders import solved
 from press.proof.dialect.tree import Tree
 from press.proof.errors import MeaningError
 from press.proof.meaning.cover import left_out
@@ -52,12 +53,15 @@ class Cases:
             raise MeaningError("only the last case may have no condition", "", tree.at)
         if None not in tests:
             self._note_holes(left_out(tests), tree)
-        return choices.choice("first", tuple(tests), tuple(ex.number(v) for v in values))
+        found = tuple(ex.number(v) for v in values)
+        if None not in tests:  # where none holds there is no value, even if all values are one
+            return ex.make("choice", found, ("first", tuple(tests)))
+        return choices.choice("first", tuple(tests), found)
 
     @staticmethod
     def _note_holes(holes: list[ex.Expression] | None, tree: Tree) -> None:
         """Where no case holds there is no value, and must be none on the other side."""
-        if holes is None:
+        if holes is None or not all(solved(hole) for hole in holes):
             raise MeaningError(
                 "whether the cases leave a value out does not show", "End with a case without a condition", tree.at
             )

@@ -7,9 +7,11 @@ from typing import Any
 from press.proof import expressions as ex
 from press.proof.arrays import scalar
 from press.proof.calculus import substitute
+from press.proof.decision.simplify import within_seconds
 from press.proof.dialect.tree import Tree
 from press.proof.errors import MeaningError
 from press.proof.meaning.calculus import free_entries
+from press.proof.walking import tested, walk
 
 
 class Limits:
@@ -35,10 +37,16 @@ class Limits:
         if tree.parts[1].kind == "minus" and tree.parts[1].parts[0].kind == "infinity":
             toward = -sp.oo
         body = substitute([ex.number(scalar(self.value(tree.parts[2])))], {})[0]
-        try:
-            found = sp.limit(to_sympy(body), to_sympy(variable), toward, "+-" if toward.is_finite else "+")
-        except ValueError:
-            raise MeaningError("the limit is not the same from both sides", "", tree.at) from None
+        _refuse_steps(body, variable, tree)
+        side = "+-" if toward.is_finite else "+"
+
+        def ask() -> Any:
+            try:
+                return sp.limit(to_sympy(body), to_sympy(variable), toward, side)
+            except ValueError:
+                raise MeaningError("the limit is not the same from both sides", "", tree.at) from None
+
+        found = within_seconds(ask)
         if not found.is_finite and found.is_finite is not None:
             raise MeaningError(f"the limit is {found}", "", tree.at)
         return _written(found, tree)
@@ -70,13 +78,11 @@ class Limits:
             return self.value(tree.parts[1])
         variable = to_sympy(self.value(tree.parts[0]))
         body = to_sympy(ex.number(scalar(self.value(tree.parts[1]))))
-        if len(tree.parts) == 4:
-            found = sp.integrate(body, (variable, *(self._end(part) for part in tree.parts[2:])))
-        else:
-            found = sp.integrate(body, variable)
+        ends = [self._end(part) for part in tree.parts[2:]]
+        found = within_seconds(lambda: sp.simplify(sp.integrate(body, (variable, *ends) if ends else variable)))
         if found.has(sp.Integral):
             raise MeaningError("this integral was not found", "Write it as a sum, or cite it", tree.at)
-        return _written(sp.simplify(found), tree)
+        return _written(found, tree)
 
     def _end(self, tree: Tree) -> Any:
         import sympy as sp
@@ -88,6 +94,13 @@ class Limits:
         if tree.kind == "minus" and tree.parts[0].kind == "infinity":
             return -sp.oo
         return to_sympy(ex.number(scalar(self.value(tree))))
+
+
+def _refuse_steps(body: Any, variable: Any, tree: Tree) -> None:
+    """SymPy does not look at both sides of a step."""
+    for each in walk([body]):
+        if each.op == "order" or (each.op == "choice" and each.data[0] == "first" and variable in walk(tested(each))):
+            raise MeaningError("the limit of what jumps", "Write the limits from its cases", tree.at)
 
 
 def _written(found: Any, tree: Tree) -> Any:
