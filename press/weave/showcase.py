@@ -1,4 +1,4 @@
-"""The showcase of the first page: an equation as it stands in the book, its mark, and the code it became."""
+"""The showcase of the first page: equations as they stand in the book, their marks, and the code they became."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ from press.weave.state import State, state
 
 
 class Showcase(SphinxDirective):
-    """`{showcase} eq-label cell-name`: nothing in it is typed twice."""
+    """`{showcase} eq-label … cell-name`: nothing in it is typed twice."""
 
     required_arguments = 2
+    optional_arguments = 4
 
     def run(self) -> list[nodes.Node]:
         press = state(self.env.app)
-        label, name = self.arguments
-        page = _page_of(press, label, self.env.docname)
+        *labels, name = self.arguments
         box = nodes.container(classes=["press-showcase"])
-        text = "\n".join([*_equation(press, page, label, self.env.docname), *_code(page, name)])
+        rows: list[str] = []
+        for label in labels:
+            page = _page_of(press, label, self.env.docname)
+            rows += _equation(press, page, label, self.env.docname)
+        text = "\n".join([*rows, *_code(page, name)])
         self.state.nested_parse(StringList(text.split("\n"), ""), self.lineno, box)
         return [box]
 
