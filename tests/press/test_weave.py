@@ -202,8 +202,23 @@ def test_the_masthead_comes_from_the_front_matter(built: Built) -> None:
 def test_maps_link_what_is_written_and_name_what_is_to_come(built: Built) -> None:
     for slug, target in (("preface", "a/first.html"), ("a/index", "first.html")):
         article = built.article(slug)
-        assert f'href="{target}"' in article and "A page to come (to come)" in article
-    assert "You will halve things." in built.article("a/index")
+        assert f'href="{target}"' in article
+        assert 'A page to come<span class="visually-hidden"> (to come)</span>' in article
+    chapter = built.article("a/index")
+    assert "You will halve things." in chapter and "primer · 20 min" in chapter
+    assert 'Builds on <a href="../pictures/drawing.html">Drawing</a>' in chapter
+    book = built.article("preface")
+    assert 'data-page="a/second" data-needs="a/first"' in book
+    assert "1 of 2 pages are written" in book
+
+
+def test_the_showcase_is_what_stands_in_the_book(built: Built) -> None:
+    book = built.article("preface")
+    box = book[book.index("press-showcase") :]
+    assert "a = \\E b" in box  # as the page shows it
+    assert "not decided" in box  # nobody proved it
+    assert ">half</span>" in box and "Return half" not in box and ">return</span>" in box
+    assert 'href="a/first.html' in box
 
 
 def test_names_in_code_are_split_outside_of_brackets_only() -> None:

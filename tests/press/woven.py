@@ -53,7 +53,7 @@ recall:
 # A small page
 """
 PAGES = {
-    "preface": page("Welcome to $\\E$.", "```{book-map}\n```", title="Preface"),
+    "preface": page("Welcome to $\\E$.", "```{book-map}\n```", "```{showcase} eq-one the-half\n```", title="Preface"),
     "pictures/drawing": page("## A line", cell(STYLE, "pictures/style"), title="Drawing"),
     "a/index": page("```{chapter-map}\n```", title="The chapter"),
     "a/first": page(
