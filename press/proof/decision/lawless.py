@@ -17,11 +17,41 @@ from press.proof.walking import walk
 
 
 def lawless(node: Expression, sizes: tuple[str, ...]) -> Expression:
-    """Return the expression with unknown functions in the place of those whose arguments depend on a size."""
+    """Return the expression with unknown functions in the place of those whose arguments depend on a size.
+
+    It is zero where the given one is.
+    """
+    node = _without_logs(node, sizes)
     done: dict[Expression, Expression] = {}
     for each in walk([node]):
         done[each] = _replaced(rebuild(each, done), sizes)
     return done[node]
+
+
+def _without_logs(node: Expression, sizes: tuple[str, ...]) -> Expression:
+    """Return e to a sum of whole multiples of logs, less 1: a polynomial in what stands under the logs."""
+    powers: list[Expression] = []
+    rest: list[Expression] = []
+    for term in _terms(node, sizes):
+        times = [part for part in _parts(term, "mul", sizes) if part.op == "number"]
+        others = [part for part in _parts(term, "mul", sizes) if part.op != "number"]
+        count = times[0] if times else ex.ONE
+        alone = len(others) == 1 and others[0].op == "call" and others[0].data == ex.LOG
+        if alone and count.data.denominator == 1 and depends(term, sizes):
+            powers.append(ex.power(others[0].args[0], count))
+        else:
+            rest.append(term)
+    return ex.mul([*powers, ex.exp(ex.add(rest))]) - 1 if powers else node
+
+
+def _terms(node: Expression, sizes: tuple[str, ...]) -> list[Expression]:
+    """Return the terms of a sum of sums, also those behind a minus."""
+    if node.op == "add" and node.data not in sizes:
+        return [term for each in node.args for term in _terms(each, sizes)]
+    if node.op == "mul" and node.data not in sizes and len(node.args) == 2 and node.args[0].op == "number":
+        inner = _terms(node.args[1], sizes)
+        return [node.args[0] * term for term in inner] if len(inner) > 1 else [node]
+    return [node]
 
 
 def _replaced(node: Expression, sizes: tuple[str, ...]) -> Expression:
