@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 from press.proof.arrays import Array
 from press.proof.calculus import resolve
 from press.proof.compare import Pair
-from press.proof.decision.lawless import lawless
+from press.proof.decision.lawless import exponentiated, lawless
 from press.proof.decision.real import Real, Undefined, draw
 from press.proof.decision.roots import other_signs, radicands
 from press.proof.decision.sizes import NoArgument, degree
 from press.proof.decision.zero import needs_real_points, vanishes_everywhere
 from press.proof.declare import Declared
 from press.proof.errors import MeaningError, Refuted, Undecided, Vacuous
+from press.proof.expressions import Expression
 from press.proof.message import headline
 from press.proof.run import Case, Run
 from press.proof.settle import settle
@@ -82,9 +84,23 @@ def _elsewhere(case: Case, run: Run) -> None:
         return  # it has no meaning there, or is too hard
 
 
+Form = Callable[[Expression, tuple[str, ...]], Expression]
+
+
 def _argue(case: Case, run: Run) -> dict[str, Any]:
+    """Return the argument, by what is a polynomial as it stands, or once its logs are undone."""
+    try:
+        return _argue_by(lawless, case, run)
+    except NoArgument as reason:
+        try:
+            return _argue_by(exponentiated, case, run)
+        except NoArgument:
+            raise reason from None
+
+
+def _argue_by(form: Form, case: Case, run: Run) -> dict[str, Any]:
     """Decide the equation at as many sizes as the degree asks for, and test larger ones."""
-    degrees = _degrees(run)
+    degrees = _degrees(form, run)
     first = {name: max(2, run.context.literals.get(name, 0) + 1) for name in run.sizes}
     ranges = [range(first[name], first[name] + degrees[name] + 1) for name in degrees]
     count, work = 1, 0
@@ -102,18 +118,18 @@ def _argue(case: Case, run: Run) -> dict[str, Any]:
         for pair in other.pairs:
             if settle(case.equation, pair, other) != "proved":
                 raise NoArgument("branches")
-            _by_polynomials(pair, degrees, tuple(other.context.nonzero))
+            _by_polynomials(form, pair, degrees, tuple(other.context.nonzero))
     tested = _larger(case, {name: each[-1] for name, each in zip(degrees, ranges, strict=True)})
     return {"degrees": degrees, "from": first, "evaluations": count, "tested": tested}
 
 
-def _by_polynomials(pair: Pair, sizes: dict[str, int], nonzero: tuple[Any, ...]) -> None:
+def _by_polynomials(form: Form, pair: Pair, sizes: dict[str, int], nonzero: tuple[Any, ...]) -> None:
     """Decide it once more, by nothing that may hold at some sizes only.
 
     No law of exp, log or a wave of what depends on a size; no help of SymPy; and, as which root
     is meant may change with a size, for both signs of each.
     """
-    difference = lawless(resolve([pair.left - pair.right])[0], tuple(sizes))
+    difference = form(resolve([pair.left - pair.right])[0], tuple(sizes))
     if not vanishes_everywhere(difference, nonzero):
         raise NoArgument("a law of exp or log, or SymPy, decided it")
     for turned in other_signs(difference, radicands([difference], sizes)):
@@ -127,7 +143,7 @@ def _work(pair: Pair) -> int:
     return len(nodes) + _POINTS * needs_real_points(nodes)
 
 
-def _degrees(run: Run) -> dict[str, int]:
+def _degrees(form: Form, run: Run) -> dict[str, int]:
     differences = [lawless(each, tuple(run.sizes)) for each in resolve([pair.left - pair.right for pair in run.pairs])]
     return {name: degree(differences, name) for name in sorted(run.sizes)}
 

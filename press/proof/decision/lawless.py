@@ -17,19 +17,18 @@ from press.proof.walking import walk
 
 
 def lawless(node: Expression, sizes: tuple[str, ...]) -> Expression:
-    """Return the expression with unknown functions in the place of those whose arguments depend on a size.
-
-    It is zero where the given one is.
-    """
-    node = _without_logs(node, sizes)
+    """Return the expression with unknown functions in the place of those whose arguments depend on a size."""
     done: dict[Expression, Expression] = {}
     for each in walk([node]):
         done[each] = _replaced(rebuild(each, done), sizes)
     return done[node]
 
 
-def _without_logs(node: Expression, sizes: tuple[str, ...]) -> Expression:
-    """Return e to a sum of whole multiples of logs, less 1: a polynomial in what stands under the logs."""
+def exponentiated(node: Expression, sizes: tuple[str, ...]) -> Expression:
+    """Return e to a sum of whole multiples of logs, less 1: a polynomial in what stands under the logs.
+
+    It is zero where the sum is.
+    """
     powers: list[Expression] = []
     rest: list[Expression] = []
     for term in _terms(node, sizes):
@@ -41,7 +40,8 @@ def _without_logs(node: Expression, sizes: tuple[str, ...]) -> Expression:
             powers.append(ex.power(others[0].args[0], count))
         else:
             rest.append(term)
-    return ex.mul([*powers, ex.exp(ex.add(rest))]) - 1 if powers else node
+    whole: Expression = ex.mul([*powers, ex.exp(ex.add(rest))]) - 1 if powers else node
+    return lawless(whole, sizes)
 
 
 def _terms(node: Expression, sizes: tuple[str, ...]) -> list[Expression]:
